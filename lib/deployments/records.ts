@@ -29,6 +29,9 @@ export interface ClaimedRecord extends Base {
   readonly kind: 'claimed';
   readonly step: string;
   readonly title: string;
+  readonly verb: Verb;
+  /** Id of the phase. */
+  readonly phase: string;
 }
 
 /** A step came to its verdict. */
