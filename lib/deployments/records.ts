@@ -6,7 +6,7 @@ export type Purpose = 'step' | 'baseline' | 'verification';
 
 interface Base {
   readonly deployment: string;
-  /** Which execution wrote it: `main`, or `recovery-1`, `recovery-2`, … */
+  /** Which execution wrote it: `main`, `follow-up`, or `recovery-1`, `recovery-2`, … */
   readonly execution: string;
   /** ISO 8601, UTC, milliseconds. */
   readonly at: string;
@@ -125,6 +125,10 @@ export interface ApprovalRecord extends Base {
 export interface NotificationRecord extends Base {
   readonly kind: 'notification';
   readonly event: string;
+  /** Which of the rules for this event, counted from 0. */
+  readonly rule: number;
+  /** The step it is about, where there is one. */
+  readonly about?: string;
   readonly to: readonly string[];
   readonly subject: string;
   readonly sent: boolean;
@@ -143,9 +147,11 @@ export interface ClosedRecord extends Base {
   readonly openedAt: string;
 }
 
-/** SHA-256 over all records so far, in key order. */
+/** SHA-256 over all records so far, in key order. Written at the close, and once more after the follow-ups. */
 export interface SealRecord extends Base {
   readonly kind: 'seal';
+  /** 0: the deployment; 1: with what was recorded after its close. */
+  readonly chapter: 0 | 1;
   readonly sha256: string;
   readonly records: number;
 }

@@ -1,0 +1,32 @@
+import { Condition, IntegrationPattern, JsonPath, type State } from 'aws-cdk-lib/aws-stepfunctions';
+import type { PlannedApproval } from '../../plan/model.ts';
+import { FROM_STATE, type MachineScope } from './scope.ts';
+
+/** Asks a person and waits; goes to `yes` or `no`. No answer in time is a no, and is recorded as such. */
+export function approvalState(machine: MachineScope, approval: PlannedApproval, yes: State, no: State): State {
+  const resultPath = `$.approvals.${approval.id}`;
+  const ask = machine.task(approval.stateName, 'approve', {
+    payload: { environment: FROM_STATE.environment, step: approval, taskToken: JsonPath.taskToken, expired: false },
+    integrationPattern: IntegrationPattern.WAIT_FOR_TASK_TOKEN,
+    select: { 'verdict.$': '$.verdict' },
+    resultPath,
+    timeoutMs: approval.withinMs,
+  });
+  const expire = machine.task(`No answer: ${approval.title}`, 'approve', {
+    payload: { environment: FROM_STATE.environment, step: approval, taskToken: '', expired: true },
+    select: { 'verdict.$': '$.Payload.verdict' },
+    resultPath,
+  });
+  expire.addCatch(machine.constant(`Lost: ${approval.title}`, { verdict: 'error' }, resultPath).next(no), { resultPath: JsonPath.DISCARD });
+  expire.next(no);
+  ask.addCatch(expire, { resultPath: JsonPath.DISCARD });
+  if (yes === no) ask.next(yes);
+  else
+    ask.next(
+      machine
+        .choice(`Approved? ${approval.title}`)
+        .when(Condition.stringEquals(`${resultPath}.verdict`, 'pass'), yes)
+        .otherwise(no),
+    );
+  return ask;
+}
