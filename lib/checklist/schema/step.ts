@@ -42,10 +42,28 @@ const retry = kebabObject({
   every: duration.describe('how long to wait between two tries (default: 1s)').optional(),
 });
 
+/** What is wrong with the probes among the keys of a step or an undo: none, or more than one. */
+export function probeProblem(keys: object): { readonly message: string; readonly path: readonly string[] } | undefined {
+  const given = PROBE_KINDS.filter((kind) => (keys as Record<string, unknown>)[kind] !== undefined);
+  if (given.length === 1) return undefined;
+  const message =
+    given.length === 0
+      ? `nothing says how: expected one of ${PROBE_KINDS.join(', ')}`
+      : `expected one way to look or act, got ${given.join(' and ')}`;
+  return { message, path: given.slice(1, 2) };
+}
+
+const oneProbe = (keys: object, context: z.core.$RefinementCtx): void => {
+  const problem = probeProblem(keys);
+  if (problem !== undefined) {
+    context.addIssue({ code: 'custom', message: problem.message, path: [...problem.path], input: keys, params: { rule: 'probe' } });
+  }
+};
+
 const undo = z.union([
   z.literal('none').describe('it cannot be undone; say why in `because`'),
   z.string().min(1).describe('shell text that undoes the action; it must be safe on a half-done action'),
-  kebabObject({ ...probeShape, timeout: duration.describe('how long the undo may take (default: 5m)').optional() }),
+  kebabObject({ ...probeShape, timeout: duration.describe('how long the undo may take (default: 5m)').optional() }).superRefine(oneProbe),
 ]);
 
 /** The compensation of one action. */
@@ -84,16 +102,6 @@ const acting = {
   ...probing,
   undo: undo.describe('how a rollback takes it back, or `none`').optional(),
   because: z.string().min(1).describe('why it cannot be undone').optional(),
-};
-
-const oneProbe = (step: object, context: z.core.$RefinementCtx): void => {
-  const given = PROBE_KINDS.filter((kind) => (step as Record<string, unknown>)[kind] !== undefined);
-  if (given.length === 1) return;
-  const message =
-    given.length === 0
-      ? `says nothing of how: expected one of ${PROBE_KINDS.join(', ')}`
-      : `expected one way to look or act, got ${given.join(' and ')}`;
-  context.addIssue({ code: 'custom', message, path: given.slice(1, 2), input: step, params: { rule: 'probe' } });
 };
 
 type Rest<S extends z.ZodRawShape> = CamelKeys<Omit<z.output<z.ZodObject<S>>, keyof typeof probeShape | 'undo'>>;
