@@ -16,6 +16,8 @@ export interface Observation {
   readonly json?: unknown;
   /** True when the output was longer than the probe keeps. */
   readonly truncated?: boolean;
+  /** Why a Lambda function ended in an error; the invocation itself worked. */
+  readonly functionError?: string;
   /** What happened, in the words a reason begins with: `exit code 1`, `503`, `3 rows`. */
   readonly summary: string;
 }
