@@ -54,6 +54,8 @@ export type NotificationRule = z.output<typeof notification>;
 
 const WEEKLY = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([01]\d|2[0-3]):[0-5]\d$/;
 const DATED = /^\d{4}-\d{2}-\d{2}(T([01]\d|2[0-3]):[0-5]\d)?$/;
+/** `Fri 16:00`, as against a date. */
+export const isWeekly = (moment: string): boolean => WEEKLY.test(moment);
 const moment = z
   .string()
   .refine((text) => WEEKLY.test(text) || DATED.test(text), {
