@@ -81,6 +81,8 @@ export interface GateRecord extends Base {
   readonly gate: string;
   readonly title: string;
   readonly decision: Decision;
+  /** Where the machine went from here. */
+  readonly next: 'proceed' | 'rollback' | 'stop' | 'ask';
   readonly reason: string;
   readonly counts: Readonly<Record<Verdict, number>>;
 }

@@ -12,6 +12,9 @@ import { prepareStates } from './states/prepare.ts';
 import { rollbackExits, rollbackStates, verification } from './states/rollback.ts';
 import { FROM_STATE, MachineScope } from './states/scope.ts';
 
+/** The state after the close of a deployment that has follow-ups. A local run may end here. */
+export const FOLLOW_UPS_BEGIN = 'Begin follow-ups';
+
 /** Follow-ups run after the close, in order of time, and end in the seal of what they recorded. */
 function followUpStates(machine: MachineScope, followUps: readonly FollowUp[]): State | undefined {
   if (followUps.length === 0) return undefined;
@@ -26,7 +29,7 @@ function followUpStates(machine: MachineScope, followUps: readonly FollowUp[]): 
     return wait;
   }, seal);
   // From here on, records belong to the second chapter, which has a seal of its own.
-  const chapter = machine.pass('Begin follow-ups', { parameters: { execution: 'follow-up' }, resultPath: '$.chapter' });
+  const chapter = machine.pass(FOLLOW_UPS_BEGIN, { parameters: { execution: 'follow-up' }, resultPath: '$.chapter' });
   const identity = machine.pass('Follow up as', { inputPath: '$.chapter.execution', resultPath: '$.deployment.execution' });
   chapter.next(identity).next(first);
   return chapter;

@@ -31,7 +31,7 @@ export function verification(machine: MachineScope, exits: RollbackExits): State
   const { verification: checks, mustVerify } = machine.plan;
   const judge = machine.task('Go/no-go: Rollback', 'gate', {
     payload: {
-      verify: { mustVerify },
+      verify: { mustVerify, checks: checks.map(({ id, title }) => ({ id, title })) },
       undos: FROM_STATE.undos,
       actions: FROM_STATE.actions,
       baseline: FROM_STATE.baseline,

@@ -1,0 +1,5 @@
+import { onLambda } from '../runtime/on-lambda.ts';
+import { act } from '../steps/act.ts';
+
+/** Runs one `deploy` step, at most once. */
+export const handler = onLambda(act);

@@ -1,0 +1,19 @@
+import { awsRuntime } from './aws.ts';
+import type { Handle, Runtime } from './runtime.ts';
+
+/** What AWS calls: the same handler, with a runtime made once from the function's environment. */
+export interface LambdaHandler<Event, Result> {
+  (event: Event): Promise<Result>;
+  /** The handler without its surroundings: what a local run calls. */
+  readonly handle: Handle<Event, Result>;
+}
+
+let runtime: Runtime | undefined;
+
+export function onLambda<Event, Result>(handle: Handle<Event, Result>): LambdaHandler<Event, Result> {
+  const invoke = (event: Event): Promise<Result> => {
+    runtime ??= awsRuntime(process.env);
+    return handle(event, runtime);
+  };
+  return Object.assign(invoke, { handle });
+}

@@ -1,0 +1,70 @@
+import { isAbsolute, resolve } from 'node:path';
+import type { StepEvent } from '../../lib/deployments/invocation.ts';
+import type { ProbeContext } from '../../lib/probes/observation.ts';
+import type { Probe } from '../../lib/probes/schema.ts';
+import type { Runtime } from '../runtime/runtime.ts';
+
+/** Variables that a probe reads when it does not name another. */
+const IMPLICIT: Partial<Record<Probe['kind'], string>> = { sql: 'DATABASE_URL', metric: 'PROMETHEUS_URL' };
+
+const NAMES = /\$\{?([A-Z_][A-Z0-9_]*)/g;
+
+/** A command's own children may read any name; other probes read only what their texts name. */
+function reads(probe: Probe, others: unknown): (name: string) => boolean {
+  if (probe.kind === 'command') return () => true;
+  const text = JSON.stringify([probe, others]);
+  const named = new Set([...text.matchAll(NAMES)].map(([, name]) => name));
+  return (name) => named.has(name) || IMPLICIT[probe.kind] === name;
+}
+
+/** The values a probe is given, and which of them are secrets. */
+export interface StepValues {
+  readonly values: Readonly<Record<string, string>>;
+  readonly secretNames: readonly string[];
+  readonly secrets: readonly string[];
+}
+
+/** Resolves what this probe may read. Throws, naming the secret, when one cannot be had. */
+export async function valuesFor(
+  event: StepEvent,
+  step: { probe: Probe; expect?: unknown; readsCaptured: boolean },
+  runtime: Runtime,
+): Promise<StepValues> {
+  const { deployment, environment } = event;
+  const wanted = reads(step.probe, step.expect);
+  const references = Object.entries(environment.secrets).filter(([name]) => wanted(name));
+  const secrets = await Promise.all(references.map(async ([name, reference]) => [name, await runtime.resolveSecret(reference)] as const));
+  const captured = step.readsCaptured ? await runtime.store.captured(deployment.id) : {};
+  return {
+    values: {
+      ...environment.variables,
+      ...captured,
+      ...Object.fromEntries(secrets),
+      DEPLOYMENT_ID: deployment.id,
+      VERSION: deployment.version,
+      ENVIRONMENT: deployment.environment,
+      CHECKLIST: deployment.checklist,
+      BACKUP_DIR: await runtime.backupDirectory(deployment.id),
+    },
+    secretNames: secrets.map(([name]) => name),
+    secrets: secrets.map(([, value]) => value),
+  };
+}
+
+/** What `runProbe` needs beside the probe itself. */
+export function probeContext(
+  event: StepEvent,
+  values: StepValues,
+  limits: { timeoutMs: number; readOnly: boolean; signal: AbortSignal },
+  runtime: Runtime,
+): ProbeContext {
+  const directory = event.environment.workingDirectory ?? '.';
+  return {
+    values: values.values,
+    secretNames: values.secretNames,
+    workingDirectory: isAbsolute(directory) ? directory : resolve(runtime.baseDirectory, directory),
+    shell: event.environment.shell,
+    inheritedEnvironment: runtime.inheritedEnvironment,
+    ...limits,
+  };
+}

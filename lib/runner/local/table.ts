@@ -1,0 +1,104 @@
+import { Agent } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { HISTORY_INDEX } from '../../deployments/keys.ts';
+import { InfrastructureError } from '../../errors.ts';
+import type { Home } from './home.ts';
+import { type Host, hostTable } from './host.ts';
+
+export const LOCAL_TABLE = 'gonogo';
+
+/** How long a process waits for another one to host the table, or to stop hosting it. */
+const ELECTION_MS = 15_000;
+const RETRY_MS = 20;
+
+/** The table of a home: hosted by this process, or by another one that shares it. */
+export interface LocalTable {
+  readonly documents: DynamoDBDocumentClient;
+  close(): Promise<void>;
+}
+
+const NOT_THERE = ['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE'];
+const hostIsGone = (error: unknown): boolean => NOT_THERE.includes(String((error as { code?: unknown } | null)?.code));
+
+const isThereAlready = (error: unknown): boolean => (error as { name?: unknown } | null)?.name === 'ResourceInUseException';
+
+async function createTable(client: DynamoDBClient): Promise<void> {
+  const text = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const });
+  const key = (partition: string, sort: string) => [
+    { AttributeName: partition, KeyType: 'HASH' as const },
+    { AttributeName: sort, KeyType: 'RANGE' as const },
+  ];
+  try {
+    await client.send(
+      new CreateTableCommand({
+        TableName: LOCAL_TABLE,
+        BillingMode: 'PAY_PER_REQUEST',
+        AttributeDefinitions: ['pk', 'sk', 'hpk', 'hsk'].map(text),
+        KeySchema: key('pk', 'sk'),
+        GlobalSecondaryIndexes: [{ IndexName: HISTORY_INDEX, KeySchema: key('hpk', 'hsk'), Projection: { ProjectionType: 'ALL' } }],
+      }),
+    );
+  } catch (error) {
+    if (!isThereAlready(error)) throw error;
+  }
+}
+
+/** Connects to the home's table, hosting it when nobody does. When its host goes away, whoever needs it next hosts it. */
+export async function openTable(home: Home): Promise<LocalTable> {
+  let host: Host | undefined = await hostTable(home);
+  let election: Promise<void> | undefined;
+  let closed = false;
+
+  const elect = async (): Promise<void> => {
+    host ??= closed ? undefined : await hostTable(home);
+    if (host === undefined) await sleep(RETRY_MS);
+  };
+
+  const inner = new NodeHttpHandler({
+    httpAgent: new Agent({ keepAlive: true, maxSockets: 50, socketPath: home.socket } as ConstructorParameters<typeof Agent>[0]),
+  });
+  const requestHandler: Pick<NodeHttpHandler, 'handle' | 'metadata' | 'destroy' | 'updateHttpClientConfig' | 'httpHandlerConfigs'> = {
+    metadata: inner.metadata,
+    destroy: () => inner.destroy(),
+    updateHttpClientConfig: (key, value) => inner.updateHttpClientConfig(key, value),
+    httpHandlerConfigs: () => inner.httpHandlerConfigs(),
+    async handle(request, options) {
+      const deadline = Date.now() + ELECTION_MS;
+      for (;;) {
+        try {
+          return await inner.handle(request, options);
+        } catch (error) {
+          if (!hostIsGone(error) || closed) throw error;
+          if (Date.now() > deadline)
+            throw new InfrastructureError(`nobody answers on ${home.socket}: end the process that holds ${home.mutex} and try again`, {
+              cause: error,
+            });
+          election ??= elect().finally(() => {
+            election = undefined;
+          });
+          await election;
+        }
+      }
+    },
+  };
+
+  const client = new DynamoDBClient({
+    endpoint: 'http://localhost',
+    region: 'local',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    requestHandler,
+    maxAttempts: 1,
+  });
+  await createTable(client);
+  return {
+    documents: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
+    async close() {
+      closed = true;
+      client.destroy();
+      await host?.close();
+    },
+  };
+}
