@@ -9,6 +9,5 @@ export function quoteSeen(value: unknown, mask: Mask, quoted = true): string {
   const masked = mask(asText(value));
   const cut = masked.length > MAX ? `${masked.slice(0, MAX).toWellFormed()}…` : masked;
   if (typeof value !== 'string') return cut;
-  const escaped = JSON.stringify(cut);
-  return quoted ? escaped : escaped.slice(1, -1).replaceAll('\\"', '"').replaceAll('\\\\', '\\');
+  return quoted ? JSON.stringify(cut) : cut.replace(/\p{Cc}+/gu, ' ');
 }

@@ -50,7 +50,7 @@ function encodings(text: string): string[] {
   return [
     text,
     ...percent.flatMap((form) => [form, form.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())]),
-    ...base64Cores(text).flatMap((core) => [core, core.replaceAll('+', '-').replaceAll('/', '_')]),
+    ...base64Forms(text).flatMap((form) => [form, form.replaceAll('+', '-').replaceAll('/', '_')]),
     hex,
     hex.toUpperCase(),
     ...[json, ascii, json.replaceAll('/', '\\/')].flatMap((form) => [form, JSON.stringify(form).slice(1, -1)]),
@@ -68,6 +68,16 @@ function percentEncoded(text: string): string[] {
   const component = encodeURIComponent(text);
   const strict = component.replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
   return [form, component, strict, encodeURI(text)];
+}
+
+/** Widths at which `openssl base64` and `base64` break lines. */
+const BASE64_WIDTHS = [64, 76];
+
+function base64Forms(text: string): string[] {
+  const whole = Buffer.from(text).toString('base64');
+  const cores = base64Cores(text);
+  const pieces = BASE64_WIDTHS.flatMap((width) => cores[0]?.match(new RegExp(`.{1,${width}}`, 'g')) ?? []);
+  return [whole, ...cores, ...pieces.filter((piece) => piece.length >= 8)];
 }
 
 /**
