@@ -14,20 +14,30 @@ const SHAPES: readonly (readonly [name: string, shape: RegExp])[] = [
   ['a password', /\b(?:password|passwd|pwd|secret|api[_-]?key|token)\s*[=:]\s*["']?(?![$"'\s*<{(\\[])[^\s"'&;,]{4,}/i],
 ];
 
-function* texts(value: unknown, path: Path): Generator<readonly [string, Path]> {
-  if (typeof value === 'string') yield [value, path];
-  else if (typeof value === 'object' && value !== null) {
-    for (const [key, inner] of Object.entries(value)) yield* texts(inner, [...path, Array.isArray(value) ? Number(key) : key]);
+/** One look that tells most texts to be harmless, in a thousandth of the time. */
+const SUSPECT =
+  /:\/\/[^\s/]*@|AKIA|ASIA|PRIVATE KEY|gh[pousr]_|github_pat_|glpat-|xox|sk_live_|npm_|bearer|passw|pwd|secret|api[_-]?key|token/i;
+
+function eachText(value: unknown, path: Path, visit: (text: string, path: Path) => void): void {
+  if (typeof value === 'string') {
+    if (SUSPECT.test(value)) visit(value, path);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, inner] of Object.entries(value)) eachText(inner, [...path, Array.isArray(value) ? Number(key) : key], visit);
   }
 }
 
-function* plainSecrets(value: unknown, path: Path): Generator<Finding> {
-  for (const [text, at] of texts(value, path)) {
-    const found = SHAPES.map(([name, shape]) => [name, shape.exec(text)?.[0]] as const).find(([, match]) => match !== undefined);
-    if (found?.[1] === undefined) continue;
-    const message = `this looks like ${found[0]}: put it under \`secrets\` as a reference and write $NAME here`;
-    yield { message, path: at, at: { text: found[1] } };
-  }
+function plainSecrets(value: unknown, path: Path): Finding[] {
+  const found: Finding[] = [];
+  eachText(value, path, (text, at) => {
+    const [first] = SHAPES.flatMap(([name, shape]) => {
+      const match = shape.exec(text)?.[0];
+      return match === undefined ? [] : [{ name, match }];
+    });
+    if (first === undefined) return;
+    const message = `this looks like ${first.name}: put it under \`secrets\` as a reference and write $NAME here`;
+    found.push({ message, path: at, at: { text: first.match } });
+  });
+  return found;
 }
 
 export const plainSecret: Rule = {
