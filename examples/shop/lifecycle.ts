@@ -1,0 +1,119 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { checklistFor } from './checklist.ts';
+import { withDatabase } from './database/client.ts';
+import { currentRevision, migrateTo } from './database/migrations.ts';
+import { seed } from './database/seed.ts';
+import { deploy } from './deployment.ts';
+import { findBackground, lastWords, logFile, startBackground, stopBackground } from './processes/background.ts';
+import { exclusively } from './processes/exclusive.ts';
+import { freePort } from './processes/ports.ts';
+import { currentVersion } from './releases.ts';
+import { messageOf } from './run-command.ts';
+import { type Ports, rememberPorts, type Settings, SHOP, settingsFor } from './settings.ts';
+
+const DATABASE_READY_WITHIN_MS = 60_000;
+/** Where a demonstration begins. */
+const FIRST_VERSION = '1.4.0';
+const FIRST_REVISION = 1;
+
+/** A shop that is up. */
+export interface Shop {
+  readonly baseUrl: string;
+  readonly databaseUrl: string;
+  /** The checklist that deploys to it. */
+  readonly checklist: string;
+  readonly version: string;
+  readonly revision: number;
+  /** True when another version or schema was found and brought back to where a demonstration begins. */
+  readonly wasReset: boolean;
+  /** Processes that were not running before. */
+  readonly started: readonly string[];
+}
+
+/** The wanted ports where they are free, or others: a second clone on this machine may use the same. */
+async function choosePorts({ state, ports }: Settings): Promise<Ports> {
+  const service = findBackground(state, 'service') === undefined ? await freePort(ports.service) : ports.service;
+  const database = await freePort(ports.database);
+  const chosen = { service: service ?? (await freePort(0)) ?? 0, database: database ?? (await freePort(0)) ?? 0 };
+  rememberPorts(state, chosen);
+  return chosen;
+}
+
+/**
+ * V8's optimizing compiler triples the memory of the database process (640 MB against 150) and gains nothing in a short life.
+ */
+const DATABASE_NODE_OPTIONS = ['--liftoff-only'];
+
+async function startDatabase({ state, ports, databaseUrl }: Settings): Promise<void> {
+  startBackground(state, {
+    name: 'database',
+    script: join(SHOP, 'database', 'server.ts'),
+    nodeOptions: DATABASE_NODE_OPTIONS,
+    environment: { SHOP_STATE: state, SHOP_PORT: String(ports.service), SHOP_DATABASE_PORT: String(ports.database) },
+  });
+  const giveUpAt = performance.now() + DATABASE_READY_WITHIN_MS;
+  for (;;) {
+    try {
+      await withDatabase(databaseUrl, (client) => client.query('SELECT 1'));
+      return;
+    } catch (error) {
+      const gone = findBackground(state, 'database') === undefined;
+      if (gone || performance.now() > giveUpAt)
+        throw new Error(
+          `the database did not start: ${gone ? lastWords(state, 'database') : messageOf(error)}\nits log is ${logFile(state, 'database')}`,
+        );
+    }
+    await sleep(50);
+  }
+}
+
+async function prepareDatabase({ databaseUrl, orders }: Settings): Promise<number> {
+  return withDatabase(databaseUrl, async (client) => {
+    if ((await currentRevision(client)) === 0) await migrateTo(client, FIRST_REVISION);
+    await seed(client, orders);
+    return currentRevision(client);
+  });
+}
+
+/**
+ * Starts what does not run: database, first schema and orders, service. Harmless when all runs. `fresh` also brings a shop on which
+ * something was deployed back to 1.4.0 and its schema.
+ */
+export function bringUp(wanted: Settings, { fresh = false } = {}): Promise<Shop> {
+  return exclusively(join(wanted.state, 'starting'), async () => {
+    const started: string[] = [];
+    try {
+      return await bringUpAlone(wanted, fresh, started);
+    } catch (error) {
+      for (const name of started.toReversed()) await stopBackground(wanted.state, name);
+      throw error;
+    }
+  });
+}
+
+async function bringUpAlone(wanted: Settings, fresh: boolean, started: string[]): Promise<Shop> {
+  let settings = wanted;
+  if (findBackground(wanted.state, 'database') === undefined) {
+    // Without its database a service is of no use, and it would look for it at the old port.
+    await stopBackground(wanted.state, 'service');
+    settings = settingsFor(wanted.state, wanted.orders, await choosePorts(wanted));
+    started.push('database');
+    await startDatabase(settings);
+  }
+  const found = { version: currentVersion(settings.state) ?? FIRST_VERSION, revision: await prepareDatabase(settings) };
+  const { version, revision } = fresh ? { version: FIRST_VERSION, revision: FIRST_REVISION } : found;
+  if (findBackground(settings.state, 'service') === undefined) started.push('service');
+  await deploy(settings, version);
+  if (revision !== found.revision) await withDatabase(settings.databaseUrl, (client) => migrateTo(client, revision));
+  const { baseUrl, databaseUrl } = settings;
+  const wasReset = version !== found.version || revision !== found.revision;
+  return { baseUrl, databaseUrl, checklist: checklistFor(settings), version, revision, wasReset, started };
+}
+
+/** Ends both processes; true when one ran. */
+export async function takeDown(state: string): Promise<boolean> {
+  const service = await stopBackground(state, 'service');
+  const database = await stopBackground(state, 'database');
+  return service || database;
+}
