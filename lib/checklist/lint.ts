@@ -1,3 +1,4 @@
+import type { Places } from './places.ts';
 import { inOrder, type Problem } from './problem.ts';
 import { readChecklist } from './read.ts';
 import { RULES } from './rules/index.ts';
@@ -14,6 +15,8 @@ export interface LintedChecklist {
   readonly checklist?: Checklist;
   /** In the order of the text. */
   readonly problems: readonly Problem[];
+  /** Where everything stands, for those who find more. */
+  readonly places: Places;
 }
 
 /**
@@ -22,7 +25,7 @@ export interface LintedChecklist {
  */
 export function lintChecklist(text: string, file: string, { files }: LintOptions = {}): LintedChecklist {
   const { checklist, problems, places } = readChecklist(text, file);
-  if (checklist === undefined) return { problems };
+  if (checklist === undefined) return { problems, places };
   const subject = subjectOf(checklist, files);
   const found = RULES.flatMap(({ id, severity, find }) =>
     [...find(subject)].map(
@@ -36,5 +39,5 @@ export function lintChecklist(text: string, file: string, { files }: LintOptions
       }),
     ),
   );
-  return { checklist, problems: inOrder([...problems, ...found]) };
+  return { checklist, problems: inOrder([...problems, ...found]), places };
 }
