@@ -54,6 +54,7 @@ const go = (gate: string, title: string): Without<AuditRecord> => ({
   gate,
   title,
   decision: 'GO',
+  next: 'proceed',
   reason: 'every required step passed',
   counts: { ...COUNTS, pass: 1 },
 });
@@ -160,6 +161,7 @@ const rollback = (undone: Verdict, after: Verdict) => [
     gate: 'verification',
     title: 'Verify rollback',
     decision: after === 'pass' && undone === 'pass' ? 'GO' : 'NO_GO',
+    next: 'proceed',
     reason: after === 'pass' && undone === 'pass' ? 'everything is as before' : '1 undo failed',
     counts: { ...COUNTS, pass: 2 },
   } as const,
@@ -181,6 +183,7 @@ const refused = [
     gate: 'verify',
     title: 'Verify',
     decision: 'NO_GO',
+    next: 'rollback',
     reason: '1 failed, 1 could not be told: The health page answers, Order query time',
     counts: { ...COUNTS, fail: 1, error: 1 },
   } as const,
