@@ -14,7 +14,7 @@ const subjectOf = (text: string): string =>
     .trim();
 
 /** A message for one rule: its own words, then the facts. Pure. */
-export function compose({ deployment, event }: NotifyEvent, rule: NotifyEvent['rules'][number], records: readonly AuditRecord[]): Message {
+export function compose({ deployment, event, about }: NotifyEvent, rule: NotifyEvent['rules'][number], records: readonly AuditRecord[]): Message {
   const { id, checklist, environment, version, startedBy } = deployment;
   const closed = records.find((record) => record.kind === 'closed');
   const seal = records.find((record) => record.kind === 'seal');
@@ -25,6 +25,7 @@ export function compose({ deployment, event }: NotifyEvent, rule: NotifyEvent['r
     '',
     `deployment  ${id}`,
     `started by  ${startedBy}`,
+    ...(about === undefined ? [] : [`answer      ${about.title}`]),
     ...(noGo?.kind === 'gate' ? [`no-go       ${noGo.title}: ${noGo.reason}`] : []),
     ...(closed?.kind === 'closed' ? [`outcome     ${closed.outcome}`, `because     ${closed.reason}`] : []),
     ...(seal?.kind === 'seal' ? [`seal        ${seal.sha256} over ${seal.records} records`] : []),

@@ -126,6 +126,8 @@ export interface CloseEvent extends DeploymentEventPayload {
 
 export interface NotifyEvent extends DeploymentEventPayload {
   readonly event: string;
+  /** The step it is about, where there is one. */
+  readonly about?: { readonly id: string; readonly title: string };
   readonly rules: readonly { readonly to: readonly string[]; readonly text?: string; readonly level?: number }[];
 }
 

@@ -1,8 +1,9 @@
 import { Condition, IntegrationPattern, JsonPath, type State } from 'aws-cdk-lib/aws-stepfunctions';
 import type { PlannedApproval } from '../../plan/model.ts';
+import { notifyState } from './notify.ts';
 import { FROM_STATE, type MachineScope } from './scope.ts';
 
-/** Asks a person and waits; goes to `yes` or `no`. No answer in time is a no, and is recorded as such. */
+/** Tells who can answer, asks, and waits; goes to `yes` or `no`. No answer in time is a no, and is recorded as such. */
 export function approvalState(machine: MachineScope, approval: PlannedApproval, yes: State, no: State): State {
   const resultPath = `$.approvals.${approval.id}`;
   const ask = machine.task(approval.stateName, 'approve', {
@@ -28,5 +29,5 @@ export function approvalState(machine: MachineScope, approval: PlannedApproval, 
         .when(Condition.stringEquals(`${resultPath}.verdict`, 'pass'), yes)
         .otherwise(no),
     );
-  return ask;
+  return notifyState(machine, 'approval-needed', ask, approval);
 }
