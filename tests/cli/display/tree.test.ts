@@ -111,8 +111,7 @@ describe('the live tree', () => {
     terminal.resize(90, 40);
     tell(DEPLOYED.slice(14));
     tree.finish();
-    expect(terminal.picture().match(/Errors stay low/g)).toHaveLength(1);
-    expect(terminal.picture().match(/Release manager signs off/g)).toHaveLength(1);
+    expect(terminal.picture().match(/^(Verify|○ Watch|Watch)/gm)).toEqual(['Verify', 'Watch']);
   });
 
   test('says what was never run when a deployment ends early, and what was cut off', () => {
