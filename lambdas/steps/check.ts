@@ -25,11 +25,12 @@ function baselineOf({ baseline, step }: CheckEvent): number | undefined {
 function measureLimits(event: CheckEvent): MeasureLimits | undefined {
   const { step, purpose } = event;
   if (step.verb !== 'measure') return undefined;
+  const { target, regression } = step;
   const baseline = baselineOf(event);
-  if (purpose === 'baseline' || (purpose === 'verification' && step.regression === undefined))
-    return { taking: true, ...(step.target === undefined ? {} : { target: step.target }) };
-  const regression = step.regression === undefined ? {} : { regression: step.regression, ...(baseline === undefined ? {} : { baseline }) };
-  return { ...(step.target === undefined || purpose === 'verification' ? {} : { target: step.target }), ...regression };
+  const unit = target === undefined ? {} : { target };
+  if (purpose === 'baseline' || (purpose === 'verification' && regression === undefined)) return { ...unit, only: 'value' };
+  const before = regression === undefined ? {} : { regression, ...(baseline === undefined ? {} : { baseline }) };
+  return { ...unit, ...before, ...(purpose === 'verification' ? { only: 'regression' } : {}) };
 }
 
 /** An interrupted or sabotaged check; undefined when it is to be looked at. */

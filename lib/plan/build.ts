@@ -64,7 +64,8 @@ function repetitionOf(step: CheckStep): Repetition | undefined {
   if (step.verb === 'monitor') {
     return {
       kind: 'monitor',
-      looks: Math.max(1, Math.ceil(step.for / Math.max(1, step.every))),
+      // The first look is at once, the last when the time is up.
+      looks: Math.floor(step.for / Math.max(1, step.every)) + 1,
       everyMs: step.every,
       failureLimit: step.failureLimit ?? 0,
       consecutiveErrorLimit: step.consecutiveErrorLimit ?? DEFAULT_CONSECUTIVE_ERRORS,

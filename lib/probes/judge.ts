@@ -17,7 +17,7 @@ export interface JudgeInput {
   readonly expect?: Expectation | undefined;
   /** Where the value stands: a JSONPath or a `/regular expression/`. */
   readonly value?: string | undefined;
-  /** What a `measure` is held against; `{ taking: true }` only takes the value. Undefined for other verbs. */
+  /** What a `measure` is held against; `{ only: 'value' }` only takes it. Undefined for other verbs. */
   readonly measure?: MeasureLimits | undefined;
   /** True for a check: then a result without any rows is an error, unless `rows` are expected. */
   readonly looksOnly: boolean;

@@ -16,8 +16,11 @@ export interface MeasureLimits {
   readonly regression?: number | undefined;
   /** The value before the first change, in the target's unit (or in ms, bytes or % when there is no target). */
   readonly baseline?: number | undefined;
-  /** True when the value is only taken, as before the first change: limits then do not judge it, but set its unit. */
-  readonly taking?: boolean | undefined;
+  /**
+   * What counts (default: target and regression). `value`: only that there is one, as before the first change.
+   * `regression`: only that, as after a rollback. The target gives the unit in any case.
+   */
+  readonly only?: 'value' | 'regression' | undefined;
 }
 
 /** Room for what binary fractions add to a quotient. */
@@ -33,8 +36,8 @@ export function judgeMeasure(found: Found, limits: MeasureLimits, mask: Mask): F
   if ('reason' in measured)
     return [{ verdict: 'error', part: `${measured.reason}, expected ${target === undefined ? 'a number' : printComparison(target)}` }];
   const told: Finding = { verdict: 'pass', part: `measured ${printQuantity(measured)}`, value: measured.number };
-  if (limits.taking === true) return [told];
-  return [told, ...againstTarget(measured, target), ...againstBaseline(measured, limits)];
+  if (limits.only === 'value') return [told];
+  return [told, ...(limits.only === 'regression' ? [] : againstTarget(measured, target)), ...againstBaseline(measured, limits)];
 }
 
 function inUnitOf({ unit }: Target, quantity: Quantity): Quantity | { readonly reason: string } {
@@ -67,8 +70,8 @@ function worseBy(number: number, baseline: number, target: Target | undefined): 
   const more = number - baseline;
   const operator = target?.operator;
   const worse = operator === '>' || operator === '>=' ? -more : operator === '==' ? Math.abs(more) : more;
-  if (worse === 0) return 0;
-  return baseline === 0 ? Math.sign(worse) * Number.POSITIVE_INFINITY : worse / Math.abs(baseline);
+  // Against a baseline of 0 any change is infinite.
+  return worse === 0 ? 0 : worse / Math.abs(baseline);
 }
 
 const percent = (fraction: number): string => `${Number((fraction * 100).toPrecision(4))}%`;
