@@ -1,4 +1,5 @@
 import type { Group, Plan, PlannedAction, PlannedCheck, PlannedPhase } from './model.ts';
+import { stepsOf } from './steps.ts';
 
 /** What Step Functions and Lambda take at most. */
 export const LIMITS = {
@@ -117,11 +118,8 @@ const thousands = (number: number): string => number.toLocaleString('en-US');
 
 function tooLong(plan: Plan): Excess[] {
   if (plan.environment.host !== 'local') return [];
-  const steps = [...plan.phases, ...plan.followUps].flatMap(({ groups }) =>
-    groups.flatMap((group) => (group.kind === 'checks' ? group.steps : group.kind === 'action' ? [group.step] : [])),
-  );
-  return steps
-    .filter((step) => step.timeoutMs > LIMITS.functionMs)
+  return stepsOf(plan)
+    .filter((step) => 'timeoutMs' in step && step.timeoutMs > LIMITS.functionMs)
     .map((step) => ({
       title: step.title,
       message: `the timeout of "${step.title}" is longer than the ${LIMITS.functionMs / 60_000} minutes that a Lambda function can work: split the step, or run it on an ssm host`,
