@@ -47,7 +47,11 @@ const KNOWN: Partial<Record<YAMLError['code'], string>> = {
 };
 
 function faultOf(error: YAMLError, severity: Severity): Fault {
-  const words = KNOWN[error.code] ?? error.message.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
+  const words =
+    KNOWN[error.code] ??
+    error.message
+      .replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())
+      .replace(/^missing closing (["'])quote/, 'missing closing quote $1');
   return { rule: 'yaml', severity, message: words, start: error.pos[0], end: error.pos[1] };
 }
 
@@ -141,6 +145,21 @@ function limitsOf(document: Document.Parsed): Fault[] {
   return faults;
 }
 
+/** One slip (a quote that is not closed) is an error of everything that it stands in: the first says most. */
+const firstAtEachPlace = (errors: readonly YAMLError[]): YAMLError[] =>
+  errors.filter(({ pos: [start] }, index) => errors.findIndex((each) => each.pos[0] === start) === index);
+
+/** A quote that is not closed is noticed at the end of the file; what helps is where it opens. */
+function atOpeningQuote(fault: Fault, document: Document.Parsed): Fault {
+  if (!fault.message.startsWith('missing closing quote')) return fault;
+  let start: number | undefined;
+  for (const { node } of nodesOf(document.contents)) {
+    const quotes = isScalar(node) && (node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE');
+    if (quotes && node.range) start = node.range[0];
+  }
+  return start === undefined ? fault : { ...fault, start, end: start + 1 };
+}
+
 function parse(text: string): { document?: Document.Parsed; faults: readonly Fault[] } {
   try {
     const document = parseDocument(text, {
@@ -148,11 +167,15 @@ function parse(text: string): { document?: Document.Parsed; faults: readonly Fau
       stringKeys: true,
       prettyErrors: false,
       resolveKnownTags: false,
-      logLevel: 'silent',
+      // 'silent' would also be silent about a second document.
+      logLevel: 'error',
     });
     return {
       document,
-      faults: [...document.errors.map((each) => faultOf(each, 'error')), ...document.warnings.map((each) => faultOf(each, 'warning'))],
+      faults: [
+        ...firstAtEachPlace(document.errors).map((each) => atOpeningQuote(faultOf(each, 'error'), document)),
+        ...document.warnings.map((each) => faultOf(each, 'warning')),
+      ],
     };
   } catch (error) {
     // The parser recurses: a text nested thousands deep exhausts its stack.

@@ -65,7 +65,7 @@ function assignedIn(text: string): Set<string> {
 }
 
 /** `$NAME`, `${NAME}`, `${#NAME}`, `${NAME%…}`, `${NAME[0]}`; with a default (`${NAME:-…}`) the text copes by itself. */
-const USES = new RegExp(`(?<!\\$)\\$(?:(${NAME})|\\{[#!]?(${NAME})(?!:?[-=+?])(?![a-z0-9_]))`, 'g');
+const USES = new RegExp(`(?<!\\$)\\$(?:(${NAME})|\\{[#!]?(${NAME})(?![A-Za-z0-9_])(?!:?[-=+?]))`, 'g');
 
 /** The names that shell text needs from outside: neither set by itself, nor by the system, nor given a default. */
 export function namesInShell(text: string): string[] {

@@ -236,44 +236,48 @@ function assemble({ environments, requires, phases: drafts, followUps, planned, 
 export function checklists({ environments = 3, phases = 3, followUps = 1, stepsInPhase = 4 }: ChecklistSize = {}): fc.Arbitrary<Checklist> {
   const named = fc.subarray([...NAMES], { minLength: 1, maxLength: Math.min(environments, NAMES.length) });
   const settings = fc.array(fc.oneof(localEnvironments, awsEnvironments), { minLength: NAMES.length, maxLength: NAMES.length });
-  return fc
-    .record({
-      environments: fc.tuple(named, settings).map(([names, all]) => names.map((name, index) => [name, all[index] as Environment] as const)),
-      requires: fc.boolean(),
-      phases: fc.array(phaseDrafts(stepDrafts(), stepsInPhase), { minLength: 1, maxLength: phases }),
-      followUps: fc.array(phaseDrafts(stepDrafts({ actions: false }), stepsInPhase), { maxLength: followUps }),
-      planned: fc.array(fc.nat({ max: 20 }), { maxLength: 3 }),
-      verified: fc.array(fc.nat({ max: 20 }), { maxLength: 3 }),
-      onUndoFailure: optionally(fc.constantFrom('continue', 'stop')),
-      head: fc
-        .record({
-          summary: optionally(sentence),
-          owner: optionally(words),
-          notes: optionally(fc.array(words, { maxLength: 3 })),
-          freeze: optionally(
-            fc.array(
-              fc
-                .tuple(freezes, words, optionally(fc.constant('Europe/Berlin')))
-                .map(([times, because, zone]) => ({ ...times, because, ...defined({ zone }) })),
-              { maxLength: 2 },
+  return (
+    fc
+      .record({
+        environments: fc
+          .tuple(named, settings)
+          .map(([names, all]) => names.map((name, index) => [name, all[index] as Environment] as const)),
+        requires: fc.boolean(),
+        phases: fc.array(phaseDrafts(stepDrafts(), stepsInPhase), { minLength: 1, maxLength: phases }),
+        followUps: fc.array(phaseDrafts(stepDrafts({ actions: false }), stepsInPhase), { maxLength: followUps }),
+        planned: fc.array(fc.nat({ max: 20 }), { maxLength: 3 }),
+        verified: fc.array(fc.nat({ max: 20 }), { maxLength: 3 }),
+        onUndoFailure: optionally(fc.constantFrom('continue', 'stop')),
+        head: fc
+          .record({
+            summary: optionally(sentence),
+            owner: optionally(words),
+            notes: optionally(fc.array(words, { maxLength: 3 })),
+            freeze: optionally(
+              fc.array(
+                fc
+                  .tuple(freezes, words, optionally(fc.constant('Europe/Berlin')))
+                  .map(([times, because, zone]) => ({ ...times, because, ...defined({ zone }) })),
+                { maxLength: 2 },
+              ),
             ),
-          ),
-          notify: optionally(
-            fc.array(
-              fc
-                .record({
-                  on: fc.constantFrom(...EVENT_LISTS),
-                  to: recipients,
-                  text: optionally(words),
-                  level: optionally(fc.integer({ min: 1, max: 9 })),
-                })
-                .map(({ on, to, text, level }) => ({ on: [...on], to, ...defined({ text, level }) })),
-              { maxLength: 3 },
+            notify: optionally(
+              fc.array(
+                fc
+                  .record({
+                    on: fc.constantFrom(...EVENT_LISTS),
+                    to: recipients,
+                    text: optionally(words),
+                    level: optionally(fc.integer({ min: 1, max: 9 })),
+                  })
+                  .map(({ on, to, text, level }) => ({ on: [...on], to, ...defined({ text, level }) })),
+                { maxLength: 3 },
+              ),
             ),
-          ),
-        })
-        .map((keys) => defined(keys)),
-    })
-    // What a reader makes has ordinary objects.
-    .map((draft) => structuredClone(assemble(draft)));
+          })
+          .map((keys) => defined(keys)),
+      })
+      // What a reader makes has ordinary objects.
+      .map((draft) => structuredClone(assemble(draft)))
+  );
 }

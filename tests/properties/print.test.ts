@@ -14,7 +14,7 @@ describe('a checklist that is printed', () => {
         expect(problems).toEqual([]);
         expect(read).toStrictEqual(checklist);
       }),
-      { numRuns: 3_000 },
+      { numRuns: 2_000 },
     );
   });
 
@@ -25,7 +25,7 @@ describe('a checklist that is printed', () => {
         const { checklist: read } = readChecklist(text, 'printed.yaml');
         expect(read && printChecklist(read, { schema: '../schema/checklist.schema.json' })).toBe(text);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
@@ -47,7 +47,7 @@ describe('a generated checklist', () => {
         const { problems } = lintChecklist(printChecklist(checklist), 'generated.yaml');
         expect(hasErrors(problems) ? problems.filter(({ severity }) => severity === 'error') : []).toEqual([]);
       }),
-      { numRuns: 3_000 },
+      { numRuns: 500 },
     );
   });
 });
