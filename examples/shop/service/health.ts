@@ -1,5 +1,5 @@
 import { currentRevision } from '../database/migrations.ts';
-import type { Page, Release } from './serve.ts';
+import type { Page, Release } from './release.ts';
 
 /** Healthy means: the database answers, and its schema is new enough for this release. */
 export const health =

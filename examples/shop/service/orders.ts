@@ -1,4 +1,4 @@
-import type { Page } from './serve.ts';
+import type { Page } from './release.ts';
 
 /** `/orders?since=2025-12-31`: the first hundred orders since then, and how many there are. */
 export const orders: Page = async (client, query) => {

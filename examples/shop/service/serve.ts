@@ -1,27 +1,11 @@
 import { createServer } from 'node:http';
-import type { Client } from 'pg';
 import { withDatabase } from '../database/client.ts';
 import { messageOf } from '../run-command.ts';
 import { readSettings } from '../settings.ts';
 import { health } from './health.ts';
 import { createMetrics } from './metrics.ts';
 import { orders } from './orders.ts';
-
-export interface Answer {
-  readonly status: number;
-  readonly body: unknown;
-}
-
-/** A page of the shop: looks into the database, answers JSON. */
-export type Page = (client: Client, query: URLSearchParams) => Promise<Answer>;
-
-/** What tells one release from another. */
-export interface Release {
-  readonly version: string;
-  /** The schema revision that it cannot do without. */
-  readonly needsRevision: number;
-  readonly pages: Readonly<Record<string, Page>>;
-}
+import type { Answer, Page, Release } from './release.ts';
 
 /** Serves a release on the shop's port until SIGTERM. */
 export function serve(release: Release): void {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import picocolors from 'picocolors';
-import { createReporter, type ReporterName } from '../../../lib/cli/display/reporter.ts';
+import { createReporter } from '../../../lib/cli/display/create-reporter.ts';
+import type { ReporterName } from '../../../lib/cli/display/reporter.ts';
 import { runSummary } from '../../../lib/cli/display/summary.ts';
 import type { Io } from '../../../lib/cli/io.ts';
 import type { DeploymentEvent } from '../../../lib/deployments/events.ts';

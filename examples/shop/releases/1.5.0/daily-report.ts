@@ -1,4 +1,4 @@
-import type { Page } from '../../service/serve.ts';
+import type { Page } from '../../service/release.ts';
 
 const DAYS = 7;
 
