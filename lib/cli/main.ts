@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Command, CommanderError } from '@commander-js/extra-typings';
+import { Command, CommanderError, Option } from '@commander-js/extra-typings';
 import { GonogoError } from '../errors.ts';
 import { approveCommand, rejectCommand } from './commands/approve.ts';
 import { auditCommand } from './commands/audit.ts';
@@ -18,12 +18,16 @@ import { processIo } from './io.ts';
 const packageVersion = (): string =>
   (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version;
 
+const debugOption = (): Option => new Option('--debug', 'show stack traces');
+
 /** The whole command line. Commands load what they need when they run, so that `--help` is quick. */
 export function createProgram(context: CliContext): Command {
   const program = new Command('gonogo')
     .description('the deployment checklist that runs itself')
+    // `run` has a --version of its own: what stands before the command is for gonogo, what stands after it is the command's.
+    .enablePositionalOptions()
     .version(packageVersion(), '-V, --version', 'print the version')
-    .option('--debug', 'show stack traces')
+    .addOption(debugOption())
     .helpOption('-h, --help', 'print help')
     .addHelpText(
       'after',
@@ -45,7 +49,7 @@ export function createProgram(context: CliContext): Command {
     inboxCommand,
   ];
   for (const command of commands) program.addCommand(command(context) as Command);
-  program.addCommand(completionCommand(context, () => program as Command) as Command);
+  program.addCommand(completionCommand(context, () => program as Command) as unknown as Command);
   return program as Command;
 }
 
@@ -69,7 +73,7 @@ export async function main(process: NodeJS.Process): Promise<number> {
   const program = createProgram(context);
   const each = (command: Command): void => {
     command.exitOverride().configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) });
-    for (const sub of command.commands) each(sub as Command);
+    for (const sub of command.commands) each((sub as Command).addOption(debugOption().hideHelp()));
   };
   each(program);
   try {
