@@ -6,7 +6,10 @@ import { freePort } from './processes/ports.ts';
 import { currentVersion, knownVersions, releaseDirectory, switchTo } from './releases.ts';
 import type { Settings } from './settings.ts';
 
-const HEALTHY_WITHIN_MS = 15_000;
+export interface DeployOptions {
+  /** How long the started service may take to become healthy, in milliseconds (default: 15 s). */
+  readonly healthyWithinMs?: number;
+}
 
 export interface ServiceHealth {
   readonly status: string;
@@ -29,13 +32,13 @@ export async function askHealth({ state, baseUrl }: Settings): Promise<ServiceHe
 
 /**
  * Makes a version the one that runs. Already running and healthy: nothing is touched, so a second deploy, or the undo of one that never
- * happened, is harmless. Otherwise the service is restarted and must be healthy within 15 s.
+ * happened, is harmless. Otherwise the service is restarted and must become healthy.
  */
-export function deploy(settings: Settings, version: string): Promise<string> {
-  return exclusively(join(settings.state, 'deploying'), () => deployAlone(settings, version));
+export function deploy(settings: Settings, version: string, { healthyWithinMs = 15_000 }: DeployOptions = {}): Promise<string> {
+  return exclusively(join(settings.state, 'deploying'), () => deployAlone(settings, version, healthyWithinMs));
 }
 
-async function deployAlone(settings: Settings, version: string): Promise<string> {
+async function deployAlone(settings: Settings, version: string, healthyWithinMs: number): Promise<string> {
   const { state, ports } = settings;
   if (!knownVersions().includes(version)) throw new Error(`there is no release ${version}: known are ${knownVersions().join(', ')}`);
   const before = await askHealth(settings);
@@ -55,12 +58,12 @@ async function deployAlone(settings: Settings, version: string): Promise<string>
       DATABASE_URL: settings.databaseUrl,
     },
   });
-  await untilHealthy(settings, version);
+  await untilHealthy(settings, version, healthyWithinMs);
   return before === undefined ? `${version} runs` : `${version} runs, after ${before.version}`;
 }
 
-async function untilHealthy(settings: Settings, version: string): Promise<void> {
-  const giveUpAt = performance.now() + HEALTHY_WITHIN_MS;
+async function untilHealthy(settings: Settings, version: string, withinMs: number): Promise<void> {
+  const giveUpAt = performance.now() + withinMs;
   for (;;) {
     const health = await askHealth(settings);
     if (health?.version === version && health.status === 'healthy') return;
