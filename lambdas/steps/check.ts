@@ -34,8 +34,11 @@ function measureLimits(event: CheckEvent): MeasureLimits | undefined {
 }
 
 /** An interrupted or sabotaged check; undefined when it is to be looked at. */
-function withoutLooking({ deployment, step, purpose }: CheckEvent, runtime: Runtime): Look | undefined {
-  if (purpose === 'verification') return undefined;
+function withoutLooking({ deployment, step, purpose, mustPass, baseline }: CheckEvent, runtime: Runtime): Look | undefined {
+  if (purpose === 'verification') {
+    const counts = mustPass === true || baseline[step.id]?.verdict === 'pass';
+    return counts ? undefined : { verdict: 'skipped', reason: 'it did not pass before the first change either', captured: {} };
+  }
   if (runtime.interrupted.aborted) return { verdict: 'error', reason: 'interrupted before it began', captured: {} };
   if (purpose === 'step' && deployment.faults[step.id] === 'before')
     return { verdict: 'fail', reason: 'made to fail before it looked', captured: {} };

@@ -76,6 +76,8 @@ export interface OpenResult {
 export interface CheckEvent extends StepEvent {
   readonly step: PlannedCheck;
   readonly purpose: Purpose;
+  /** After a rollback: whether it counts even if it did not pass before the first change. */
+  readonly mustPass?: boolean;
   readonly baseline: CheckStates;
   /** Empty for a check that looks once. */
   readonly progress: Progress | Readonly<Record<string, never>>;

@@ -4,7 +4,8 @@ import type { PlannedCheck } from '../../plan/model.ts';
 import type { HandlerName } from '../handlers.ts';
 import { FROM_STATE, type MachineScope } from './scope.ts';
 
-const HANDLER: Readonly<Record<PlannedCheck['verb'], HandlerName>> = {
+/** The handler that looks for each verb. */
+export const CHECK_HANDLER: Readonly<Record<PlannedCheck['verb'], HandlerName>> = {
   validate: 'validate',
   'smoke-test': 'smoke-test',
   measure: 'measure',
@@ -15,10 +16,11 @@ const HANDLER: Readonly<Record<PlannedCheck['verb'], HandlerName>> = {
 const VERDICT = { 'verdict.$': '$.Payload.verdict', 'value.$': '$.Payload.value' };
 const LOST = { verdict: 'error', value: null };
 
-const payloadOf = (check: PlannedCheck, purpose: Purpose): object => ({
+const payloadOf = ({ plan }: MachineScope, check: PlannedCheck, purpose: Purpose): object => ({
   environment: FROM_STATE.environment,
   baseline: FROM_STATE.baseline,
   purpose,
+  ...(purpose === 'verification' ? { mustPass: plan.mustVerify.includes(check.id) } : {}),
   step: check,
 });
 
@@ -26,15 +28,15 @@ const payloadOf = (check: PlannedCheck, purpose: Purpose): object => ({
 function branch(machine: MachineScope, check: PlannedCheck, purpose: Purpose): IChainable {
   const lost = machine.constant(`Lost: ${check.title}`, LOST);
   if (check.repetition === undefined) {
-    const once = machine.task(check.stateName, HANDLER[check.verb], {
-      payload: { ...payloadOf(check, purpose), progress: {} },
+    const once = machine.task(check.stateName, CHECK_HANDLER[check.verb], {
+      payload: { ...payloadOf(machine, check, purpose), progress: {} },
       select: VERDICT,
       timeoutMs: check.timeoutMs,
     });
     return once.addCatch(lost, { resultPath: JsonPath.DISCARD });
   }
-  const look = machine.task(check.stateName, HANDLER[check.verb], {
-    payload: { ...payloadOf(check, purpose), progress: JsonPath.objectAt('$.progress') },
+  const look = machine.task(check.stateName, CHECK_HANDLER[check.verb], {
+    payload: { ...payloadOf(machine, check, purpose), progress: JsonPath.objectAt('$.progress') },
     select: {
       'pending.$': '$.Payload.progress.pending',
       'tries.$': '$.Payload.progress.tries',
@@ -80,8 +82,8 @@ export function checkGroup(machine: MachineScope, group: { id: string; name: str
     parallel.next(next);
     return parallel;
   }
-  const task = machine.task(only.stateName, HANDLER[only.verb], {
-    payload: { ...payloadOf(only, 'step'), progress: {} },
+  const task = machine.task(only.stateName, CHECK_HANDLER[only.verb], {
+    payload: { ...payloadOf(machine, only, 'step'), progress: {} },
     select: { [only.id]: VERDICT },
     resultPath,
     timeoutMs: only.timeoutMs,
