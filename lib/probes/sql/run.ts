@@ -34,15 +34,20 @@ export const runSql: RunProbe<SqlProbe> = async (probe, context) => {
     return { kind: 'seen', observation: observe(result, deadline.elapsedMs()) };
   } catch (error) {
     const { host, setting } = address;
-    if (deadline.signal.aborted || isStatementTimeout(error))
-      return unable(`${deadline.cause()} while waiting for the database at ${host}`);
+    if (ranOut(error, deadline)) return unable(`${deadline.cause()} while waiting for the database at ${host}`);
     const { text: sent, writtenOffset } = bound.value;
     return unable(explainSqlFailure(error, { host, setting, sent, written: probe.query, writtenOffset }));
   }
 };
 
-const isStatementTimeout = (error: unknown): boolean =>
-  (error as { code?: string }).code === '57014' || (error as Error).message === 'timeout expired';
+/** The server and the driver keep the same time as the deadline, and one of them may be first. */
+const SAME_TIME_MS = 50;
+
+function ranOut(error: unknown, { signal, remainingMs }: Deadline): boolean {
+  const { code, message } = error as { readonly code?: string; readonly message?: string };
+  // 57014: query_canceled, also for other reasons than statement_timeout.
+  return signal.aborted || ((code === '57014' || message === 'timeout expired') && remainingMs() <= SAME_TIME_MS);
+}
 
 type Address = { readonly url: string; readonly host: string; readonly setting: string } | { readonly reason: string };
 

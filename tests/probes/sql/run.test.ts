@@ -7,7 +7,7 @@ import type { ProbeContext } from '../../../lib/probes/observation.ts';
 import { runSql } from '../../../lib/probes/sql/run.ts';
 import { serveHttp, serveRaw, stopServing } from '../http/loopback-server.ts';
 import { contextWith, seen, unableReason } from '../probe-context.ts';
-import { refusingDatabase, silentDatabase } from './wire-server.ts';
+import { refusingDatabase, silentDatabase, stoppingDatabase } from './wire-server.ts';
 
 let db: PGlite;
 let server: PGLiteSocketServer;
@@ -186,6 +186,13 @@ describe('a database that does not answer', () => {
     const address = await serveRaw('postgres', () => undefined);
     expect(unableReason(await askAt(withPassword(address), { timeoutMs: 100 }))).toMatch(
       /^timed out after 100 ms while waiting for the database/,
+    );
+  });
+
+  test('because someone stopped the statement is not told as a timeout', async () => {
+    const address = await stoppingDatabase('57014', 'canceling statement due to user request');
+    expect(unableReason(await askAt(withPassword(address)))).toBe(
+      'the database refuses the statement: canceling statement due to user request (57014)',
     );
   });
 

@@ -18,7 +18,8 @@ const int32 = (...numbers: number[]): Buffer => {
 const text = (value: string): Buffer => Buffer.from(`${value}\0`);
 
 const ASK_PASSWORD = message('R', int32(3));
-const WELCOME = Buffer.concat([message('R', int32(0)), message('K', int32(4_711, 815)), message('Z', Buffer.from('I'))]);
+const READY = message('Z', Buffer.from('I'));
+const WELCOME = Buffer.concat([message('R', int32(0)), message('K', int32(4_711, 815)), READY]);
 const refusal = (code: string, words: string): Buffer =>
   message('E', Buffer.concat([text('SFATAL'), text(`C${code}`), text(`M${words}`), Buffer.from([0])]));
 
@@ -45,3 +46,12 @@ export async function silentDatabase(): Promise<{ readonly address: string; read
   });
   return { address, cancelled };
 }
+
+/** A server that lets clients in and answers every statement with an error. */
+export const stoppingDatabase = (code: string, words: string): Promise<string> =>
+  serveRaw('postgres', (socket) => {
+    socket.once('data', () => {
+      socket.write(WELCOME);
+      socket.on('data', () => socket.write(Buffer.concat([refusal(code, words), READY])));
+    });
+  });
