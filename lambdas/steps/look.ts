@@ -36,6 +36,9 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 
 /** Runs a probe and judges what it saw. Undefined when `claim` said no. Whatever cannot be told is an `error`. */
 export async function look(event: StepEvent, probing: Probing, options: LookOptions, runtime: Runtime): Promise<Look | undefined> {
+  if (probing.probe.kind === 'command' && event.environment.host !== 'local') {
+    return unable('commands cannot be run on an ssm host yet: use host: local, or an http, sql, metric or lambda probe');
+  }
   let values: StepValues;
   try {
     values = await valuesFor(event, probing, runtime);
