@@ -1,7 +1,7 @@
 import type { DeploymentReport, StepReport } from '../deployments/summary.ts';
 
 /** Gate that judges the checks after a rollback. */
-export const VERIFICATION_GATE = 'verification';
+const VERIFICATION_GATE = 'verification';
 
 /** A phase as reports show it: its steps, then what its gate decided (more than once when a person was asked). */
 export interface PhaseReport {
@@ -26,7 +26,7 @@ export const verificationGates = (report: Pick<DeploymentReport, 'gates'>): Depl
   report.gates.filter((gate) => gate.gate === VERIFICATION_GATE);
 
 /** A gate's title names its phase, as its state does: `Go/no-go: Backup`. Without a gate there is only the id. */
-export function phaseTitle(id: string, gateTitle: string | undefined): string {
+function phaseTitle(id: string, gateTitle: string | undefined): string {
   if (gateTitle !== undefined) return gateTitle.replace(/^go\/no-go:\s*/i, '');
   const words = id.replaceAll(/[_-]+/g, ' ').trim();
   return words.charAt(0).toUpperCase() + words.slice(1);

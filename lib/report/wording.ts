@@ -1,7 +1,7 @@
 import type { Decision, Outcome, Verdict } from '../deployments/verdict.ts';
 
 /** How a deployment ended, in the words of a headline. */
-export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
+const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   DEPLOYED: 'deployed',
   STOPPED: 'stopped, nothing changed',
   ROLLED_BACK: 'rolled back',
@@ -10,7 +10,7 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
 };
 
 /** A deployment without an end is open, or its process died. */
-export const OPEN_WORDS = 'open';
+const OPEN_WORDS = 'open';
 
 export const DECISION_WORDS: Readonly<Record<Decision, string>> = { GO: 'GO', NO_GO: 'NO-GO', HOLD: 'HOLD' };
 

@@ -9,7 +9,7 @@ import { jsonReport } from '../../lib/report/json.ts';
 import { junitReport } from '../../lib/report/junit.ts';
 import { markdownReport } from '../../lib/report/markdown.ts';
 import { textReport } from '../../lib/report/text.ts';
-import { expectGolden } from '../golden/file.ts';
+import { expectGolden } from '../golden-file.ts';
 import { STORIES } from './stories.ts';
 
 const plain = picocolors.createColors(false);

@@ -3,7 +3,7 @@ import picocolors from 'picocolors';
 import type { DeploymentSummary } from '../../lib/deployments/summary.ts';
 import { widthOf } from '../../lib/report/columns.ts';
 import { historyJson, historyText } from '../../lib/report/history.ts';
-import { expectGolden } from '../golden/file.ts';
+import { expectGolden } from '../golden-file.ts';
 
 const plain = picocolors.createColors(false);
 const opened = { checklist: 'example-shop', environment: 'local', startedBy: 'anna', openedAt: '2026-03-01T12:03:00.000Z' };

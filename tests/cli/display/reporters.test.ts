@@ -7,7 +7,7 @@ import type { Io } from '../../../lib/cli/io.ts';
 import type { DeploymentEvent } from '../../../lib/deployments/events.ts';
 import { reportOf } from '../../../lib/report/from-records.ts';
 import { junitReport } from '../../../lib/report/junit.ts';
-import { expectGolden } from '../../golden/file.ts';
+import { expectGolden } from '../../golden-file.ts';
 import { HOSTILE, STORIES } from '../../report/stories.ts';
 import { DEPLOYED, OUTLINE, ROLLBACK_FAILED } from './story.ts';
 

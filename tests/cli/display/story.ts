@@ -3,7 +3,7 @@ import type { DeploymentEvent } from '../../../lib/deployments/events.ts';
 import type { Verdict } from '../../../lib/deployments/verdict.ts';
 
 const DEPLOYMENT = 'shop-local-1-5-0-k3v9';
-export const BEGAN = Date.UTC(2026, 2, 1, 12, 3, 0);
+const BEGAN = Date.UTC(2026, 2, 1, 12, 3, 0);
 
 type Step = DisplayOutline['phases'][number]['steps'][number];
 

@@ -3,7 +3,7 @@ import picocolors from 'picocolors';
 import type { DisplayOutline } from '../../../lib/cli/display/outline.ts';
 import { createTree } from '../../../lib/cli/display/tree.ts';
 import type { DeploymentEvent } from '../../../lib/deployments/events.ts';
-import { expectGolden } from '../../golden/file.ts';
+import { expectGolden } from '../../golden-file.ts';
 import { DEPLOYED, manyChecks, OUTLINE, ROLLBACK_FAILED } from './story.ts';
 import { createTerminal } from './terminal.ts';
 
