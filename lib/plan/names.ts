@@ -2,6 +2,9 @@
 export const STATE_NAME_LENGTH = 80;
 const IDENTIFIER_LENGTH = 40;
 
+/** The first so many UTF-16 units, less half a character at the cut: half of one is no valid text. */
+const cut = (text: string, length: number): string => text.slice(0, length).replace(/[\uD800-\uDBFF]$/, '');
+
 /** Gives each text a form of its own: the first keeps it, the next get ` (2)`, ` (3)`, …; too long ones are cut. */
 export class NameRegister {
   readonly #taken = new Set<string>();
@@ -9,7 +12,7 @@ export class NameRegister {
   unique(wanted: string, length: number, numbered: (text: string, number: number) => string): string {
     for (let number = 1; ; number++) {
       const suffix = number === 1 ? '' : numbered('', number);
-      const name = `${wanted.slice(0, length - suffix.length)}${suffix}`;
+      const name = `${cut(wanted, length - suffix.length).trimEnd()}${suffix}`;
       if (!this.#taken.has(name)) {
         this.#taken.add(name);
         return name;
@@ -23,7 +26,7 @@ export class NameRegister {
       .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, ' ')
       .replace(/\s+/g, ' ')
       .trim();
-    const whole = [...clean].length > STATE_NAME_LENGTH ? `${clean.slice(0, STATE_NAME_LENGTH - 1)}…` : clean;
+    const whole = clean.length > STATE_NAME_LENGTH ? `${cut(clean, STATE_NAME_LENGTH - 1).trimEnd()}…` : clean;
     return this.unique(whole, STATE_NAME_LENGTH, (_, number) => ` (${number})`);
   }
 
