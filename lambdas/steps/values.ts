@@ -1,21 +1,9 @@
 import { isAbsolute, resolve } from 'node:path';
 import type { StepEvent } from '../../lib/deployments/invocation.ts';
+import { namesRead } from '../../lib/probes/names-read.ts';
 import type { ProbeContext } from '../../lib/probes/observation.ts';
 import type { Probe } from '../../lib/probes/schema.ts';
 import type { Runtime } from '../runtime/runtime.ts';
-
-/** Variables that a probe reads when it does not name another. */
-const IMPLICIT: Partial<Record<Probe['kind'], string>> = { sql: 'DATABASE_URL', metric: 'PROMETHEUS_URL' };
-
-const NAMES = /\$\{?([A-Z_][A-Z0-9_]*)/g;
-
-/** A command's own children may read any name; other probes read only what their texts name. */
-function reads(probe: Probe, others: unknown): (name: string) => boolean {
-  if (probe.kind === 'command') return () => true;
-  const text = JSON.stringify([probe, others]);
-  const named = new Set([...text.matchAll(NAMES)].map(([, name]) => name));
-  return (name) => named.has(name) || IMPLICIT[probe.kind] === name;
-}
 
 /** The values a probe is given, and which of them are secrets. */
 export interface StepValues {
@@ -31,7 +19,7 @@ export async function valuesFor(
   runtime: Runtime,
 ): Promise<StepValues> {
   const { deployment, environment } = event;
-  const wanted = reads(step.probe, step.expect);
+  const wanted = namesRead(step);
   const references = Object.entries(environment.secrets).filter(([name]) => wanted(name));
   const secrets = await Promise.all(references.map(async ([name, reference]) => [name, await runtime.resolveSecret(reference)] as const));
   const captured = step.readsCaptured ? await runtime.store.captured(deployment.id) : {};

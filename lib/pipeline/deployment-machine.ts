@@ -9,6 +9,7 @@ import { notifyState } from './states/notify.ts';
 import { keyed, once } from './states/once.ts';
 import { phaseStates } from './states/phase.ts';
 import { prepareStates } from './states/prepare.ts';
+import { refusedState } from './states/refused.ts';
 import { rollbackExits, rollbackStates, verification } from './states/rollback.ts';
 import { FROM_STATE, MachineScope } from './states/scope.ts';
 
@@ -44,7 +45,7 @@ export function deploymentMachine(scope: Construct, plan: Plan, functions: Handl
   // States are made when something leads to them: one that nothing reaches would make the definition invalid.
   const stop = once(() => notifyState(machine, 'no-go', exits.nothingAttempted()));
   const verify = once(() => verification(machine, exits));
-  const rollback = keyed((name) =>
+  const rollback = keyed((name: string) =>
     rollbackStates(
       machine,
       plan.rollbacks.find((each) => each.name === name),
@@ -57,11 +58,6 @@ export function deploymentMachine(scope: Construct, plan: Plan, functions: Handl
     closeStates(machine, 'DEPLOYED', followUpStates(machine, plan.followUps)),
   );
 
-  const refused = machine.fail(
-    'Refused',
-    'Refused',
-    'locked, frozen, or not deployed yet where it must have been: see the output of Open deployment',
-  );
   const open = machine.task('Open deployment', 'open', {
     payload: { environment: FROM_STATE.environment, freeze: plan.freeze },
     select: { 'opened.$': '$.Payload.opened', 'reason.$': '$.Payload.reason' },
@@ -71,7 +67,7 @@ export function deploymentMachine(scope: Construct, plan: Plan, functions: Handl
     machine
       .choice('Opened?')
       .when(Condition.booleanEquals('$.open.opened', true), notifyState(machine, 'opened', baselineState(machine, firstPhase)))
-      .otherwise(refused),
+      .otherwise(refusedState(machine)),
   );
   return prepareStates(machine, open);
 }

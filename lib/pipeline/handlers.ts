@@ -18,4 +18,5 @@ export const HANDLERS = [
 ] as const;
 export type HandlerName = (typeof HANDLERS)[number];
 
-export type HandlerFunctions = Readonly<Record<HandlerName, IFunction>>;
+/** Gives the function of a handler. One that no state asks for is not made. */
+export type HandlerFunctions = (name: HandlerName) => IFunction;

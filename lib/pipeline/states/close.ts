@@ -30,6 +30,9 @@ const ENDINGS: Readonly<Record<Outcome, Ending>> = {
   ABORTED: { words: 'aborted', event: 'aborted', error: 'Aborted', cause: 'it was interrupted before anything was attempted' },
 };
 
+/** The errors that a machine ends with on its own account. */
+export const OWN_ERRORS: readonly string[] = Object.values(ENDINGS).flatMap(({ error }) => (error === undefined ? [] : [error]));
+
 /** How a machine ends for one outcome: seal, unlock, notify, then the end that the console shows. */
 export function closeStates(machine: MachineScope, outcome: Outcome, after?: State): State {
   const { words, event, error, cause } = ENDINGS[outcome];

@@ -8,8 +8,8 @@ export function once<T>(make: () => T): () => T {
 }
 
 /** The same, one for each name. */
-export function keyed<T>(make: (name: string) => T): (name: string) => T {
-  const made = new Map<string, T>();
+export function keyed<N extends string, T>(make: (name: N) => T): (name: N) => T {
+  const made = new Map<N, T>();
   return (name) => {
     const value = made.get(name) ?? make(name);
     made.set(name, value);

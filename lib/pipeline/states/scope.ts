@@ -92,7 +92,7 @@ export class MachineScope {
     return new LambdaInvoke(this.scope, id, {
       ...wiring,
       stateName,
-      lambdaFunction: this.functions[handler],
+      lambdaFunction: this.functions(handler),
       payload: TaskInput.fromObject({ deployment: JsonPath.objectAt('$.deployment'), ...payload }),
       ...(select === undefined ? {} : { resultSelector: { ...select } }),
       taskTimeout: Timeout.duration(Duration.seconds(Math.ceil((timeoutMs + TIMEOUT_MARGIN_MS) / 1_000))),
