@@ -2,6 +2,7 @@ import type { SecretReference } from '../../lib/checklist/schema/environment.ts'
 import type { Purpose } from '../../lib/deployments/records.ts';
 import type { DeploymentStore } from '../../lib/deployments/store.ts';
 import type { PlannedStep } from '../../lib/plan/model.ts';
+import type { ProbeContext } from '../../lib/probes/observation.ts';
 
 /** What is sent to a topic. */
 export interface Message {
@@ -30,6 +31,8 @@ export interface Runtime {
   readonly backupDirectory: (deployment: string) => Promise<string>;
   /** Aborts when the person who runs the deployment interrupts it. Undos do not listen to it. */
   readonly interrupted: AbortSignal;
+  /** Hears of every process group that a command starts; what it returns is called when the command has ended. */
+  readonly onProcessGroup: ProbeContext['onProcessGroup'];
   /** Hears that a step or an undo begins. Decides nothing. */
   readonly onStart: (what: {
     readonly step: Pick<PlannedStep, 'id' | 'title' | 'verb' | 'phase'>;

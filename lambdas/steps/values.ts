@@ -53,6 +53,7 @@ export function probeContext(
     workingDirectory: isAbsolute(directory) ? directory : resolve(runtime.baseDirectory, directory),
     shell: event.environment.shell,
     inheritedEnvironment: runtime.inheritedEnvironment,
+    onProcessGroup: runtime.onProcessGroup,
     ...limits,
   };
 }

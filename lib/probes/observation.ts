@@ -40,6 +40,8 @@ export interface ProbeContext {
   readonly timeoutMs: number;
   /** Aborts when the person who runs the deployment interrupts it. */
   readonly signal: AbortSignal;
+  /** Hears of every process group that a command starts; what it returns is called when the command has ended. */
+  readonly onProcessGroup: (leader: number) => () => void;
   /** Checks only look: a statement runs in a read-only transaction. */
   readonly readOnly: boolean;
 }

@@ -11,6 +11,7 @@ export const contextWith = (different: Partial<ProbeContext> = {}): ProbeContext
   timeoutMs: 30_000,
   signal: new AbortController().signal,
   readOnly: true,
+  onProcessGroup: () => () => {},
   ...different,
 });
 

@@ -3,10 +3,13 @@ import type { Server } from 'node:http';
 import dynalite from 'dynalite';
 import { InfrastructureError } from '../../errors.ts';
 import type { Home } from './home.ts';
+import { askListener, type TableAnswer, type TableRequest } from './listener.ts';
 import { takeMutex } from './mutex.ts';
 
 /** A table hosted by this process for everyone who shares the home. */
 export interface Host {
+  /** Answers what this process asks, without a socket. */
+  ask(request: TableRequest): Promise<TableAnswer>;
   close(): Promise<void>;
 }
 
@@ -37,6 +40,7 @@ export async function hostTable(home: Home): Promise<Host | undefined> {
     throw new InfrastructureError(`cannot listen on ${home.socket}: ${(error as Error).message}`, { cause: error });
   }
   return {
+    ask: (request) => askListener(server, request),
     async close() {
       server.closeIdleConnections();
       await shut(server);

@@ -21,6 +21,7 @@ import { interpret, pause } from './interpreter.ts';
 import { forgetRun, holdRun, isHeld, keepRun, type StoredRun, storedRun, unfinishedRuns } from './runs.ts';
 import { localRuntime } from './runtime.ts';
 import { LOCAL_TABLE, openTable } from './table.ts';
+import { createWatchdog } from './watchdog.ts';
 
 export interface LocalOptions {
   readonly home: Home;
@@ -53,6 +54,7 @@ export async function localRunner(options: LocalOptions): Promise<Runner> {
     const event = eventOf(record);
     if (event !== undefined) listening?.onEvent(event);
   });
+  const watchdog = createWatchdog();
   const inbox = inboxPublisher(home.inbox, now);
   const noDeployment = (id: string): UsageError =>
     new UsageError(`there is no deployment ${id} in ${home.directory}: see \`gonogo history\``);
@@ -70,6 +72,7 @@ export async function localRunner(options: LocalOptions): Promise<Runner> {
       environment: options.environment,
       baseDirectory: execution.baseDirectory,
       interrupted: listener.interrupted,
+      onProcessGroup: watchdog.watch,
       onStart: (what) => listener.onEvent(startEvent(what, now())),
     });
     const invoke = async (name: HandlerName, payload: Readonly<Record<string, unknown>>, waitsForAnswer: boolean): Promise<unknown> => {
@@ -179,6 +182,7 @@ export async function localRunner(options: LocalOptions): Promise<Runner> {
       return verifySeals(records);
     },
     async close() {
+      watchdog.close();
       inbox.close();
       await table.close();
     },

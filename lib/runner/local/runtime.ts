@@ -15,6 +15,7 @@ export interface LocalSurroundings {
   readonly now: () => Date;
   readonly interrupted: AbortSignal;
   readonly onStart: Runtime['onStart'];
+  readonly onProcessGroup: Runtime['onProcessGroup'];
 }
 
 const defined = (environment: Readonly<Record<string, string | undefined>>): Record<string, string> =>
