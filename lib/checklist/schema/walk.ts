@@ -136,3 +136,9 @@ export function expectedWords(schema: Schema): readonly string[] {
       return ['a value'];
   }
 }
+
+/** Any JSON: the one schema that holds itself without an end. */
+export function isAnyJson(schema: Schema): boolean {
+  const def = definition(schema);
+  return def.type === 'lazy' || (def.type === 'optional' && isAnyJson(def.innerType));
+}
