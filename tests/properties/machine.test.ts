@@ -67,31 +67,24 @@ describe('the deployment machine, whatever fails', () => {
       const expected = expectedDeployment(plan, fates);
       expect(ordered(calls)).toEqual(ordered(expected.calls));
       expect(error).toBe(ERRORS[expected.outcome]);
-    }, 400);
+    }, 300);
   }, 120_000);
 
-  test('undoes exactly what was attempted, last first, and nothing when nothing was attempted', async () => {
+  test('undoes what was attempted and only that, last first', async () => {
     await run((plan, fates, { calls }) => {
-      const acted = idsOf(calls, 'action').filter((id) => fates.actions[id] !== 'untouched');
-      const undone = idsOf(calls, 'undo');
-      const undoable = acted.filter((id) => plan.rollbacks[0]?.undos.some((action) => action.id === id && action.undo?.kind === 'undo'));
-      // No more than that: in reverse, each once, whichever plan of rollback was followed.
-      expect(undone).toEqual(undoable.filter((id) => undone.includes(id)).toReversed());
       const [outcome] = outcomesOf(calls);
-      if (outcome === 'DEPLOYED' || outcome === 'STOPPED') expect(undone).toEqual([]);
-      const wholly = !plan.rollbacks.slice(1).length && outcome === 'ROLLED_BACK';
-      if (wholly) expect(undone).toEqual(undoable.toReversed());
-      if (undoable.length === 0)
-        expect(calls.some((call) => call.kind === 'check' && call.purpose === 'verification')).toBe(
-          outcome === 'ROLLED_BACK' || calls.some((call) => call.kind === 'gate' && call.id === 'verification')
-            ? plan.verification.length > 0
-            : false,
-        );
-    }, 200);
+      const attempted = idsOf(calls, 'action').filter((id) => fates.actions[id] !== 'untouched');
+      const undone = idsOf(calls, 'undo');
+      if (outcome === 'DEPLOYED' || outcome === 'STOPPED') return expect(undone).toEqual([]);
+      const undoable = attempted.filter((id) => plan.rollbacks[0]?.undos.some((each) => each.id === id && each.undo?.kind === 'undo'));
+      // A partial rollback, or one that stopped half-way, undoes fewer: but never another, never twice, never in another order.
+      const isWhole = plan.rollbacks.length === 1 && outcome === 'ROLLED_BACK';
+      expect(undone).toEqual((isWhole ? undoable : undoable.filter((id) => undone.includes(id))).toReversed());
+    }, 100);
   }, 120_000);
 
   test('runs nothing after a failure in its phase, and no phase after a no-go', async () => {
-    await run((plan, _fates, { calls }) => {
+    await run((plan, fates, { calls }) => {
       let noGo = false;
       for (const phase of plan.phases) {
         const ran = ranIn(phase, calls);
@@ -106,12 +99,10 @@ describe('the deployment machine, whatever fails', () => {
         const first = groups.indexOf(0);
         if (first !== -1) expect(groups.slice(first).every((count) => count === 0)).toBe(true);
         expect(gate).toBeDefined();
-        const asked =
-          phase.gate.question !== undefined && calls.some((call) => call.kind === 'approval' && call.id === phase.gate.question?.id);
-        noGo = gate?.kind === 'gate' && gate.next !== 'proceed' && !asked;
-        if (asked) noGo = _fates.approvals[phase.gate.question?.id ?? ''] !== 'yes';
+        const answer = gate?.kind === 'gate' && gate.next === 'ask' ? fates.approvals[phase.gate.question?.id ?? ''] : undefined;
+        noGo = gate?.kind !== 'gate' || (gate.next !== 'proceed' && answer !== 'yes');
       }
-    }, 200);
+    }, 100);
   }, 120_000);
 
   test('closes once, whatever happens, and a notification that cannot be sent changes nothing', async () => {
@@ -122,7 +113,7 @@ describe('the deployment machine, whatever fails', () => {
         expect(ordered(mute.calls)).toEqual(ordered(told.calls));
         expect(mute.error).toBe(told.error);
       }),
-      runs(100),
+      runs(60),
     );
   }, 120_000);
 });
@@ -159,7 +150,7 @@ describe('the recovery machine, whatever it finds and whatever fails', () => {
           expect(error).toBe(records.next === 'closed' ? undefined : ERRORS[expected.outcome]);
         },
       ),
-      runs(250),
+      runs(150),
     );
   }, 120_000);
 });

@@ -93,17 +93,19 @@ export function checkGroup(machine: MachineScope, group: { id: string; name: str
   return task;
 }
 
-/** Goes to `noGo` as soon as a required check did not pass: what comes after it in the phase must not run. */
+/**
+ * Goes to `noGo` as soon as a check did not pass: what comes after it in the phase must not run. A failed advisory
+ * check answers with a warning; one that is an error all the same was lost, and the gate will not let it pass either.
+ */
 export function unlessFailed(
   machine: MachineScope,
   group: { id: string; name: string; steps: readonly PlannedCheck[] },
   next: State,
   noGo: State,
 ): State {
-  const failed = group.steps
-    .filter((check) => !check.advisory)
-    .flatMap(({ id }) => ['fail', 'error'].map((verdict) => Condition.stringEquals(`$.checks.${group.id}.${id}.verdict`, verdict)));
-  if (failed.length === 0) return next;
+  const failed = group.steps.flatMap(({ id }) =>
+    ['fail', 'error'].map((verdict) => Condition.stringEquals(`$.checks.${group.id}.${id}.verdict`, verdict)),
+  );
   return machine
     .choice(`Go on? ${group.name}`)
     .when(Condition.or(...failed), noGo)
