@@ -51,12 +51,7 @@ async function deployAlone(settings: Settings, version: string, healthyWithinMs:
   startBackground(state, {
     name: 'service',
     script: join(releaseDirectory(version), 'main.ts'),
-    environment: {
-      SHOP_STATE: state,
-      SHOP_PORT: String(ports.service),
-      SHOP_DATABASE_PORT: String(ports.database),
-      DATABASE_URL: settings.databaseUrl,
-    },
+    environment: { SHOP_STATE: state, DATABASE_URL: settings.databaseUrl },
   });
   await untilHealthy(settings, version, healthyWithinMs);
   return before === undefined ? `${version} runs` : `${version} runs, after ${before.version}`;

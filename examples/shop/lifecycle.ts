@@ -10,7 +10,7 @@ import { exclusively } from './processes/exclusive.ts';
 import { freePort } from './processes/ports.ts';
 import { currentVersion } from './releases.ts';
 import { messageOf } from './run-command.ts';
-import { type Ports, rememberPorts, type Settings, SHOP, settingsFor } from './settings.ts';
+import { type Ports, rememberedPorts, rememberPorts, type Settings, SHOP, settingsFor } from './settings.ts';
 
 const DATABASE_READY_WITHIN_MS = 60_000;
 /** Where a demonstration begins. */
@@ -45,12 +45,12 @@ async function choosePorts({ state, ports }: Settings): Promise<Ports> {
  */
 const DATABASE_NODE_OPTIONS = ['--liftoff-only'];
 
-async function startDatabase({ state, ports, databaseUrl }: Settings): Promise<void> {
+async function startDatabase({ state, databaseUrl }: Settings): Promise<void> {
   startBackground(state, {
     name: 'database',
     script: join(SHOP, 'database', 'server.ts'),
     nodeOptions: DATABASE_NODE_OPTIONS,
-    environment: { SHOP_STATE: state, SHOP_PORT: String(ports.service), SHOP_DATABASE_PORT: String(ports.database) },
+    environment: { SHOP_STATE: state },
   });
   const giveUpAt = performance.now() + DATABASE_READY_WITHIN_MS;
   for (;;) {
@@ -93,7 +93,8 @@ export function bringUp(wanted: Settings, { fresh = false } = {}): Promise<Shop>
 }
 
 async function bringUpAlone(wanted: Settings, fresh: boolean, started: string[]): Promise<Shop> {
-  let settings = wanted;
+  // A DATABASE_URL of the caller's environment may be anybody's: here it is always the shop's own.
+  let settings = settingsFor(wanted.state, wanted.orders, rememberedPorts(wanted.state) ?? wanted.ports);
   if (findBackground(wanted.state, 'database') === undefined) {
     // Without its database a service is of no use, and it would look for it at the old port.
     await stopBackground(wanted.state, 'service');

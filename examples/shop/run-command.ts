@@ -14,8 +14,9 @@ export async function runCommand(usage: string, command: (words: readonly string
   }
 }
 
-/** pg answers a refused connection with an AggregateError that has no message of its own. */
+/** With what stands behind it: a refused connection is an AggregateError without a message, and fetch says only `fetch failed`. */
 export function messageOf(error: unknown): string {
   if (error instanceof AggregateError && error.message === '') return error.errors.map(messageOf).join('; ');
-  return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Error)) return String(error);
+  return error.cause === undefined ? error.message : `${error.message}: ${messageOf(error.cause)}`;
 }

@@ -34,9 +34,10 @@ function number(environment: Environment, name: string, fallback: number): numbe
   return Number(written);
 }
 
-function rememberedPorts(state: string): Ports {
+/** The ports that the shop was last started on. */
+export function rememberedPorts(state: string): Ports | undefined {
   const file = portsFile(state);
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Ports) : DEFAULT_PORTS;
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Ports) : undefined;
 }
 
 /** Ports that later commands find again, whatever their environment says. */
@@ -45,17 +46,19 @@ export function rememberPorts(state: string, ports: Ports): void {
   writeFileSync(portsFile(state), `${JSON.stringify(ports)}\n`);
 }
 
-/** SHOP_STATE, SHOP_ORDERS, SHOP_PORT, SHOP_DATABASE_PORT, BASE_URL and DATABASE_URL; otherwise what the state directory remembers. */
+/** The ports to start on: SHOP_PORT and SHOP_DATABASE_PORT, then those of the last time. */
+export function wantedPorts(environment: Environment, { service, database }: Ports): Ports {
+  return { service: number(environment, 'SHOP_PORT', service), database: number(environment, 'SHOP_DATABASE_PORT', database) };
+}
+
+/** From SHOP_STATE, SHOP_ORDERS, BASE_URL and DATABASE_URL; otherwise what the state directory remembers. */
 export function readSettings(environment: Environment): Settings {
   const state = environment.SHOP_STATE || DEFAULT_STATE;
-  const remembered = rememberedPorts(state);
-  const ports = {
-    service: number(environment, 'SHOP_PORT', remembered.service),
-    database: number(environment, 'SHOP_DATABASE_PORT', remembered.database),
-  };
+  const ports = rememberedPorts(state) ?? wantedPorts(environment, DEFAULT_PORTS);
   return settingsFor(state, number(environment, 'SHOP_ORDERS', 100_000), ports, environment);
 }
 
+/** Without an environment, the addresses are those of the shop's own processes. */
 export function settingsFor(state: string, orders: number, ports: Ports, environment: Environment = {}): Settings {
   return {
     state,

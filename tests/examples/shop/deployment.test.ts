@@ -144,6 +144,26 @@ describe('the processes', () => {
     expect(await shop.fingerprint()).toEqual(before);
   });
 
+  test("a shop that starts does not touch the database of the caller's environment", async () => {
+    const foreign = { DATABASE_URL: 'postgres://postgres@127.0.0.1:1/foreign', BASE_URL: 'http://127.0.0.1:1' };
+    const { code, output } = await shop.command(['shop.ts', 'up', '--fresh'], foreign);
+    expect(code).toBe(0);
+    expect(JSON.parse(output)).toMatchObject({ databaseUrl: shop.settings.databaseUrl, started: [] });
+  });
+
+  test('a port that is taken is not waited for: another one is chosen, and the checklist says so', async () => {
+    await takeDown(shop.settings.state);
+    const other = createServer().listen(shop.settings.ports.service, '127.0.0.1');
+    await once(other, 'listening');
+    const { baseUrl, checklist } = await bringUp(shop.settings);
+    expect(baseUrl).not.toBe(shop.settings.baseUrl);
+    expect(readFileSync(checklist, 'utf8')).toContain(`BASE_URL: ${baseUrl}`);
+    other.close();
+    await once(other, 'close');
+    await takeDown(shop.settings.state);
+    expect(await bringUp(shop.settings)).toMatchObject({ baseUrl: shop.settings.baseUrl });
+  });
+
   test('a fresh start takes back what was deployed', async () => {
     await migrate(2);
     await deploy(shop.settings, '1.5.0');
