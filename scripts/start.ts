@@ -60,7 +60,8 @@ running = spawn(process.execPath, [GONOGO, ...words], { stdio: 'inherit', env: {
 const { code, signal } = await ended(running);
 
 if (signal !== null || code === ROLLBACK_FAILED) {
-  say(`the shop is left running, to be looked at: DATABASE_URL=${databaseUrl}`);
+  say('the shop is left running, to be looked at');
+  if (signal !== null) say(`finish the deployment: DATABASE_URL=${databaseUrl} node ${relative(process.cwd(), GONOGO)} recover`);
   say(`afterwards: node ${relative(process.cwd(), SHOP)} down`);
 } else await takeDown();
 process.exitCode = code ?? (signal === null ? UNDECIDED : exitCodeOf(signal));
