@@ -8,7 +8,7 @@ import { measuresOf } from './measures.ts';
 import { measureCells } from './measures-table.ts';
 import { phasesOf, verificationGates } from './phases.ts';
 import { durationText } from './times.ts';
-import { DECISION_TONES, DECISION_WORDS, outcomeTone, outcomeWords, VERDICT_SYMBOLS, VERDICT_TONES } from './wording.ts';
+import { BASELINE_NOTE, DECISION_TONES, DECISION_WORDS, outcomeTone, outcomeWords, VERDICT_SYMBOLS, VERDICT_TONES } from './wording.ts';
 
 type Line = Pick<StepReport, 'title' | 'verdict' | 'reason' | 'evidence' | 'durationMs'> & { readonly verb?: string };
 
@@ -35,7 +35,7 @@ export function htmlReport(report: DeploymentReport): string {
     measuresSection(report),
     report.baseline.length === 0
       ? undefined
-      : section('baseline', 'Baseline', [markup`<p class="note">Taken before the first change.</p>`, steps(report.baseline)]),
+      : section('baseline', 'Baseline', [markup`<p class="note">${BASELINE_NOTE}</p>`, steps(report.baseline)]),
     ...phasesOf(report).map((phase, index) =>
       section(`phase-${index + 1}`, phase.title, [steps(phase.steps), ...phase.gates.map(gateFooter)]),
     ),

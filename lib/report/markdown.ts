@@ -5,7 +5,7 @@ import { measureCells } from './measures-table.ts';
 import { phasesOf, verificationGates } from './phases.ts';
 import { oneLine } from './plain-text.ts';
 import { dateTimeText, durationText } from './times.ts';
-import { DECISION_WORDS, outcomeWords, VERDICT_SYMBOLS } from './wording.ts';
+import { BASELINE_NOTE, DECISION_WORDS, outcomeWords, VERDICT_SYMBOLS } from './wording.ts';
 
 type Line = Pick<StepReport, 'title' | 'verdict' | 'reason' | 'evidence' | 'durationMs'>;
 
@@ -14,7 +14,7 @@ export function markdownReport(report: DeploymentReport): string {
   const sections = [
     heading(report),
     measures(report),
-    report.baseline.length === 0 ? [] : ['## Baseline', 'Taken before the first change.', ...steps(report.baseline)],
+    report.baseline.length === 0 ? [] : ['## Baseline', BASELINE_NOTE, ...steps(report.baseline)],
     ...phasesOf(report).map((phase) => [`## ${literal(phase.title)}`, ...steps(phase.steps), ...phase.gates.map(gateLine)]),
     rollback(report),
     approvals(report),

@@ -7,7 +7,7 @@ import { type Palette, paint } from './palette.ts';
 import { phasesOf, verificationGates } from './phases.ts';
 import { oneLine } from './plain-text.ts';
 import { dateTimeText, durationText } from './times.ts';
-import { DECISION_TONES, DECISION_WORDS, outcomeTone, outcomeWords, VERDICT_SYMBOLS, VERDICT_TONES } from './wording.ts';
+import { BASELINE_NOTE, DECISION_TONES, DECISION_WORDS, outcomeTone, outcomeWords, VERDICT_SYMBOLS, VERDICT_TONES } from './wording.ts';
 
 type Line = Pick<StepReport, 'title' | 'verdict' | 'reason' | 'evidence' | 'durationMs'>;
 
@@ -24,7 +24,13 @@ export function textReport(report: DeploymentReport, palette: Palette, width = 1
     measures(report, palette, width),
     ...(report.baseline.length === 0
       ? []
-      : [['Baseline, before the first change', ...report.baseline.flatMap((step) => stepLines(step, palette, width))]]),
+      : [
+          [
+            palette.bold('Baseline'),
+            ...wrap(BASELINE_NOTE, width - 2).map((line) => palette.dim(`  ${line}`)),
+            ...report.baseline.flatMap((step) => stepLines(step, palette, width)),
+          ],
+        ]),
     ...phasesOf(report).map((phase) => [
       palette.bold(oneLine(phase.title)),
       ...phase.steps.flatMap((step) => stepLines(step, palette, width)),

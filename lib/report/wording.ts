@@ -39,3 +39,7 @@ const OUTCOME_TONES: Readonly<Record<Outcome, Tone>> = {
 
 export const outcomeWords = (outcome: Outcome | undefined): string => (outcome === undefined ? OPEN_WORDS : OUTCOME_WORDS[outcome]);
 export const outcomeTone = (outcome: Outcome | undefined): Tone => (outcome === undefined ? 'quiet' : OUTCOME_TONES[outcome]);
+
+/** Why a check that fails before the first change alarms nobody. */
+export const BASELINE_NOTE =
+  'Taken before the first change. After a rollback, what passed here must pass again; what did not does not count.';

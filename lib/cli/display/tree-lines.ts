@@ -3,7 +3,7 @@ import { type Palette, paint } from '../../report/palette.ts';
 import { oneLine } from '../../report/plain-text.ts';
 import { durationText } from '../../report/times.ts';
 import { DECISION_TONES, DECISION_WORDS, VERDICT_SYMBOLS, VERDICT_TONES } from '../../report/wording.ts';
-import { hasBegun, type Leaf, type Section } from './tree-state.ts';
+import { hasBegun, isBaseline, type Leaf, type Section } from './tree-state.ts';
 
 const INDENT = '  ';
 /** Below this many columns a reason says nothing and is left out. */
@@ -24,7 +24,7 @@ export function settledSection(section: Section, drawing: Drawing): string[] {
   if (!hasBegun(section)) return [waitingSection(section, drawing, 'not run')];
   return [
     heading(section, drawing),
-    ...section.leaves.flatMap((leaf) => settledLeaf(leaf, drawing)),
+    ...section.leaves.flatMap((leaf) => (isBaseline(section) ? baselineLeaf(leaf, drawing) : settledLeaf(leaf, drawing))),
     ...section.decisions.flatMap((each) => decisionLines(each, drawing)),
   ];
 }
@@ -70,6 +70,13 @@ function settledLeaf(leaf: Leaf, drawing: Drawing): string[] {
   const line = doneLeaf(leaf, result, drawing, quietly(result.verdict));
   if (quietly(result.verdict)) return [line];
   return [line, ...wrap(oneLine(result.reason), width - 4).map((each) => `    ${paint(palette, VERDICT_TONES[result.verdict], each)}`)];
+}
+
+function baselineLeaf(leaf: Leaf, drawing: Drawing): string[] {
+  const { result } = leaf;
+  if (result === undefined || quietly(result.verdict)) return settledLeaf(leaf, drawing);
+  const quiet = { ...result, verdict: 'skipped', reason: `${result.verdict}, so it will not count: ${result.reason}` } as const;
+  return settledLeaf({ ...leaf, result: quiet }, drawing);
 }
 
 /** A pass says little that is new; everything else is read. */

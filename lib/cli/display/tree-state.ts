@@ -23,6 +23,9 @@ export interface Section {
   readonly decisions: readonly { readonly decision: Decision; readonly reason: string }[];
 }
 
+/** What does not pass before the first change is nobody's fault: it only does not count after a rollback. */
+export const isBaseline = (section: Section): boolean => section.key === BASELINE;
+
 export interface TreeState {
   readonly opened?: { readonly deployment: string };
   /** In the order in which they ran, then those that wait. */

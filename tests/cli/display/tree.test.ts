@@ -121,6 +121,18 @@ describe('the live tree', () => {
     expect(terminal.picture()).toContain('‼ Add the order-date index  began, no result\n○ Verify  not run\n○ Watch  not run');
   });
 
+  test('raises no alarm over a check that does not pass before the first change', () => {
+    const { terminal, tree, tell } = treeIn(100, 24);
+    const [first, ...rest] = DEPLOYED.slice(0, 6);
+    const failing = rest.map((event) =>
+      event.event === 'step-finished' ? { ...event, verdict: 'fail' as const, reason: 'got 404' } : event,
+    );
+    tell(first === undefined ? [] : [first, ...failing]);
+    tree.finish();
+    expect(terminal.picture()).toContain('○ The health page answers  1.0 s  fail, so it will not count: got 404');
+    expect(terminal.picture()).not.toContain('✖');
+  });
+
   test('draws nothing for a deployment that never opened', () => {
     const { terminal, tree } = treeIn(80, 24);
     tree.finish();
