@@ -46,14 +46,21 @@ const KNOWN: Partial<Record<YAMLError['code'], string>> = {
   NON_STRING_KEY: 'a key must be text',
 };
 
-function faultOf(error: YAMLError, severity: Severity): Fault {
-  const words =
-    KNOWN[error.code] ??
-    error.message
-      .replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())
-      .replace(/^missing closing (["'])quote/, 'missing closing quote $1');
-  return { rule: 'yaml', severity, message: words, start: error.pos[0], end: error.pos[1] };
+/** The library's words, where they are not those of people who write checklists. */
+function wordsOf({ code: kind, message }: YAMLError): string {
+  if (ADRIFT.test(message)) return 'this belongs to nothing before it: is it indented as its neighbours are?';
+  if (message === 'Sequence item without - indicator') return 'neither a new item (`- `) nor indented as the keys of the item above';
+  const words = message.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
+  return KNOWN[kind] ?? words.replace(/^missing closing (["'])quote/, 'missing closing quote $1');
 }
+
+const faultOf = (error: YAMLError, severity: Severity): Fault => ({
+  rule: 'yaml',
+  severity,
+  message: wordsOf(error),
+  start: error.pos[0],
+  end: error.pos[1],
+});
 
 const limit = (message: string, node: Node | undefined): Fault => ({
   rule: 'yaml-limits',
@@ -145,9 +152,16 @@ function limitsOf(document: Document.Parsed): Fault[] {
   return faults;
 }
 
-/** One slip (a quote that is not closed) is an error of everything that it stands in: the first says most. */
-const firstAtEachPlace = (errors: readonly YAMLError[]): YAMLError[] =>
-  errors.filter(({ pos: [start] }, index) => errors.findIndex((each) => each.pos[0] === start) === index);
+const ADRIFT = / in YAML stream: /;
+
+/** One slip is an error of everything that it stands in, and of everything after it that has lost its place: the first says most. */
+function withoutEchoes(errors: readonly YAMLError[]): YAMLError[] {
+  const adrift = errors.find(({ message }) => ADRIFT.test(message));
+  return errors.filter(
+    (error, index) =>
+      errors.findIndex((each) => each.pos[0] === error.pos[0]) === index && (error === adrift || !ADRIFT.test(error.message)),
+  );
+}
 
 /** A quote that is not closed is noticed at the end of the file; what helps is where it opens. */
 function atOpeningQuote(fault: Fault, document: Document.Parsed): Fault {
@@ -173,7 +187,7 @@ function parse(text: string): { document?: Document.Parsed; faults: readonly Fau
     return {
       document,
       faults: [
-        ...firstAtEachPlace(document.errors).map((each) => atOpeningQuote(faultOf(each, 'error'), document)),
+        ...withoutEchoes(document.errors).map((each) => atOpeningQuote(faultOf(each, 'error'), document)),
         ...document.warnings.map((each) => faultOf(each, 'warning')),
       ],
     };

@@ -21,9 +21,13 @@ const valueAt = (data: unknown, path: Path): unknown =>
     data,
   );
 
+/** A fault may begin with the indentation before what it is about. */
 const problemOf =
-  (file: string, places: Places) =>
-  ({ rule, severity, message, start, end }: Fault): Problem => ({ rule, severity, message, file, ...places.between(start, end), path: [] });
+  (file: string, source: string, places: Places) =>
+  ({ rule, severity, message, start, end }: Fault): Problem => {
+    const blank = /^ *(?=\S)/.exec(source.slice(start, start + 200))?.[0].length ?? 0;
+    return { rule, severity, message, file, ...places.between(start + blank, Math.max(end, start + blank)), path: [] };
+  };
 
 /**
  * Reads a checklist from YAML text. `file` is only the name that problems give. Every problem is reported, each at
@@ -33,7 +37,7 @@ export function readChecklist(text: string, file: string): ReadChecklist {
   const source = text.replace(/^\uFEFF/, '');
   const { document, data, faults } = readDocument(source);
   const places = placesIn(source, document);
-  const problems = faults.map(problemOf(file, places));
+  const problems = faults.map(problemOf(file, source, places));
   if (data === undefined) return { problems: inOrder(problems), places };
 
   const result = schema.safeParse(data);

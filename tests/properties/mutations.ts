@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { stringify } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { printChecklist } from '../../lib/checklist/print.ts';
 import { checklists } from './checklists.ts';
 
@@ -142,7 +142,7 @@ export const misshapenTexts: fc.Arbitrary<string> = fc
     fc.array(fc.tuple(fc.nat(), anything), { minLength: 1, maxLength: 4 }),
   )
   .map(([checklist, changes]) => {
-    const written: unknown = JSON.parse(JSON.stringify(checklist));
+    const written: unknown = parse(printChecklist(checklist));
     const data = changes.reduce<unknown>((current, [number, value]) => {
       const paths = [...pathsOf(current)];
       return replaced(current, paths[number % paths.length] ?? [], value);
