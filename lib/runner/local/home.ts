@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { access, constants, mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { InfrastructureError } from '../../errors.ts';
 
 /** A socket's path has at most 107 bytes on Linux and 103 on macOS. */
@@ -37,10 +37,25 @@ export function homeAt(environment: Readonly<Record<string, string | undefined>>
   };
 }
 
+/** Makes a directory and those above it, for this user alone. Unlike `recursive` it ends where the file system makes none, as under /proc. */
+async function makeDirectory(path: string): Promise<void> {
+  const make = (): Promise<void> =>
+    mkdir(path, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+    });
+  try {
+    await make();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || dirname(path) === path) throw error;
+    await makeDirectory(dirname(path));
+    await make();
+  }
+}
+
 /** Makes the home, for this user alone. Throws an InfrastructureError when it cannot be written. */
 export async function makeHome(home: Home): Promise<void> {
   try {
-    await mkdir(home.directory, { recursive: true, mode: 0o700 });
+    await makeDirectory(home.directory);
     await access(home.directory, constants.W_OK | constants.X_OK);
     await Promise.all([home.inbox, home.reports, home.backups, home.runs].map((path) => mkdir(path, { recursive: true, mode: 0o700 })));
   } catch (error) {
