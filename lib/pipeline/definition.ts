@@ -1,9 +1,10 @@
-import { App, Stack } from 'aws-cdk-lib';
 import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import { type State, StateGraph } from 'aws-cdk-lib/aws-stepfunctions';
+import { StateGraph } from 'aws-cdk-lib/aws-stepfunctions';
+// The index of `aws-cdk-lib` would load every service of AWS.
+import { App, Stack } from 'aws-cdk-lib/core';
 import type { Plan } from '../plan/model.ts';
 import { deploymentMachine } from './deployment-machine.ts';
-import { HANDLERS, type HandlerName } from './handlers.ts';
+import { functionArn, type HandlerName } from './handlers.ts';
 import { recoveryMachine } from './recovery-machine.ts';
 import { keyed } from './states/once.ts';
 
@@ -13,19 +14,19 @@ export interface Definition {
   readonly States: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
-const functionArn = (name: HandlerName): string => `arn:aws:lambda:us-east-1:000000000000:function:${name}`;
+const MACHINES = { deploy: deploymentMachine, recover: recoveryMachine } as const;
+export type MachineName = keyof typeof MACHINES;
 
-/** The handler that a Task's function stands for in a definition made by {@link definitionsOf}. */
-export const handlerOf = (arn: string): HandlerName | undefined => HANDLERS.find((name) => functionArn(name) === arn);
-
-/** The definitions of a plan's machines: the same constructs that are deployed, resolved without a deployment. */
-export function definitionsOf(plan: Plan): { readonly deploy: Definition; readonly recover: Definition } {
+/** The definition of one of a plan's machines: the same constructs that are deployed, resolved without a deployment. */
+export function definitionOf(plan: Plan, machine: MachineName): Definition {
   const stack = new Stack(new App({ analyticsReporting: false }), 'Definition', { env: { account: '000000000000', region: 'us-east-1' } });
   const functions = keyed((name: HandlerName) => LambdaFunction.fromFunctionArn(stack, `Function-${name}`, functionArn(name)));
-  const resolve = (start: State, description: string): Definition =>
-    stack.resolve(new StateGraph(start, description).toGraphJson()) as Definition;
-  return {
-    deploy: resolve(deploymentMachine(stack, plan, functions), 'deployment'),
-    recover: resolve(recoveryMachine(stack, plan, functions), 'recovery'),
-  };
+  const start = MACHINES[machine](stack, plan, functions);
+  return stack.resolve(new StateGraph(start, machine).toGraphJson()) as Definition;
 }
+
+/** The definitions of all of a plan's machines. */
+export const definitionsOf = (plan: Plan): Readonly<Record<MachineName, Definition>> => ({
+  deploy: definitionOf(plan, 'deploy'),
+  recover: definitionOf(plan, 'recover'),
+});

@@ -2,6 +2,7 @@ import { Condition, JsonPath, type State } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { FULL_ROLLBACK } from '../plan/build.ts';
 import type { FollowUp, Plan, PlannedPhase } from '../plan/model.ts';
+import { FOLLOW_UPS_BEGIN } from './follow-ups-begin.ts';
 import type { HandlerFunctions } from './handlers.ts';
 import { sideBySide } from './states/checks.ts';
 import { closeStates } from './states/close.ts';
@@ -12,9 +13,6 @@ import { prepareStates } from './states/prepare.ts';
 import { refusedState } from './states/refused.ts';
 import { rollbackExits, rollbackStates, verification } from './states/rollback.ts';
 import { FROM_STATE, MachineScope } from './states/scope.ts';
-
-/** The state after the close of a deployment that has follow-ups. A local run may end here. */
-export const FOLLOW_UPS_BEGIN = 'Begin follow-ups';
 
 /** Follow-ups run after the close, in order of time, and end in the seal of what they recorded. */
 function followUpStates(machine: MachineScope, followUps: readonly FollowUp[]): State | undefined {

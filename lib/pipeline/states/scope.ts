@@ -1,4 +1,3 @@
-import { Duration } from 'aws-cdk-lib';
 import {
   Choice,
   Fail,
@@ -14,6 +13,7 @@ import {
   WaitTime,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke, type LambdaInvokeJsonPathProps } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Plan } from '../../plan/model.ts';
 import { NameRegister } from '../../plan/names.ts';

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ExecutionAbortedError, ExecutionError, StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
 import type { ExecutionInput } from '../../deployments/invocation.ts';
-import { type Definition, handlerOf } from '../../pipeline/definition.ts';
-import type { HandlerName } from '../../pipeline/handlers.ts';
+import type { Definition } from '../../pipeline/definition.ts';
+import { type HandlerName, handlerAt } from '../../pipeline/handlers.ts';
 
 /** The payload limit of Step Functions, in bytes. The interpreter does not know it, so it is checked here. */
 const PAYLOAD_LIMIT = 262_144;
@@ -51,7 +51,7 @@ function taskHandlers(definition: Definition, { invoke }: Interpretation) {
       const waits = isWaitingForToken(state.Resource);
       const run = async (input: unknown): Promise<unknown> => {
         const { FunctionName, Payload } = input as TaskInput;
-        const handler = handlerOf(FunctionName);
+        const handler = handlerAt(FunctionName);
         if (handler === undefined) throw new Error(`state ${name} invokes ${FunctionName}, which is no handler of this project`);
         checkSize(name, Payload);
         const result = await invoke(handler, Payload, waits);

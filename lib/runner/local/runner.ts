@@ -5,14 +5,15 @@ import type { ApproveEvent, CheckEvent, OpenResult } from '../../deployments/inv
 import type { AuditRecord, ClosedRecord } from '../../deployments/records.ts';
 import { createStore, type DeploymentStore } from '../../deployments/store.ts';
 import { InfrastructureError, RefusedError, UsageError } from '../../errors.ts';
-import { definitionsOf } from '../../pipeline/definition.ts';
-import { FOLLOW_UPS_BEGIN } from '../../pipeline/deployment-machine.ts';
+import type { MachineName } from '../../pipeline/definition.ts';
+import { FOLLOW_UPS_BEGIN } from '../../pipeline/follow-ups-begin.ts';
 import type { HandlerName } from '../../pipeline/handlers.ts';
 import { planHash } from '../../plan/hash.ts';
 import type { Plan, PlannedApproval } from '../../plan/model.ts';
 import { reportOf } from '../../report/from-records.ts';
 import type { RunListener, Runner, RunResult } from '../runner.ts';
 import { awaitAnswer, rulesOf } from './answers.ts';
+import { definitionInThread } from './definition-in-thread.ts';
 import { eventOf, startEvent } from './events.ts';
 import { handleOf } from './handlers.ts';
 import { type Home, makeHome } from './home.ts';
@@ -34,7 +35,7 @@ export interface LocalOptions {
 
 /** One execution of one machine in this process. */
 interface LocalExecution extends StoredRun {
-  readonly machine: 'deploy' | 'recover';
+  readonly machine: MachineName;
   readonly followUps: boolean;
 }
 
@@ -87,7 +88,7 @@ export async function localRunner(options: LocalOptions): Promise<Runner> {
       listener.onState?.(state);
       if (state === FOLLOW_UPS_BEGIN && !execution.followUps) stop.abort();
     };
-    await interpret(definitionsOf(plan)[machine], { deployment }, { invoke, waitMs, onState }, stop.signal);
+    await interpret(await definitionInThread(plan, machine), { deployment }, { invoke, waitMs, onState }, stop.signal);
     return refusal;
   }
 

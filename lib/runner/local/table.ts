@@ -1,6 +1,6 @@
 import { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { HISTORY_INDEX } from '../../deployments/keys.ts';
@@ -46,6 +46,17 @@ async function createTable(client: DynamoDBClient): Promise<void> {
   }
 }
 
+/** A table can be written to a moment after it was made. One whose maker died in that moment never can. */
+async function untilActive(client: DynamoDBClient, home: Home): Promise<void> {
+  const deadline = Date.now() + ELECTION_MS;
+  for (;;) {
+    const { Table } = await client.send(new DescribeTableCommand({ TableName: LOCAL_TABLE }));
+    if (Table?.TableStatus === 'ACTIVE') return;
+    if (Date.now() > deadline) throw new InfrastructureError(`the table in ${home.table} was left half made and is empty: remove it`);
+    await sleep(1);
+  }
+}
+
 /** Connects to the home's table, hosting it when nobody does. When its host goes away, whoever needs it next hosts it. */
 export async function openTable(home: Home): Promise<LocalTable> {
   let host: Host | undefined = await hostTable(home);
@@ -57,19 +68,24 @@ export async function openTable(home: Home): Promise<LocalTable> {
     if (host === undefined) await sleep(RETRY_MS);
   };
 
-  const inner = new NodeHttpHandler({
+  const overSocket = new NodeHttpHandler({
     httpAgent: new Agent({ keepAlive: true, maxSockets: 50, socketPath: home.socket } as ConstructorParameters<typeof Agent>[0]),
   });
+  const send: NodeHttpHandler['handle'] = async (request, options) => {
+    if (host === undefined) return overSocket.handle(request, options);
+    const { method, path, headers, body } = request;
+    return { response: await host.ask({ method, path, headers, body: Buffer.from(body) }) };
+  };
   const requestHandler: Pick<NodeHttpHandler, 'handle' | 'metadata' | 'destroy' | 'updateHttpClientConfig' | 'httpHandlerConfigs'> = {
-    metadata: inner.metadata,
-    destroy: () => inner.destroy(),
-    updateHttpClientConfig: (key, value) => inner.updateHttpClientConfig(key, value),
-    httpHandlerConfigs: () => inner.httpHandlerConfigs(),
+    metadata: overSocket.metadata,
+    destroy: () => overSocket.destroy(),
+    updateHttpClientConfig: (key, value) => overSocket.updateHttpClientConfig(key, value),
+    httpHandlerConfigs: () => overSocket.httpHandlerConfigs(),
     async handle(request, options) {
       const deadline = Date.now() + ELECTION_MS;
       for (;;) {
         try {
-          return await inner.handle(request, options);
+          return await send(request, options);
         } catch (error) {
           if (!hostIsGone(error) || closed) throw error;
           if (Date.now() > deadline)
@@ -93,6 +109,7 @@ export async function openTable(home: Home): Promise<LocalTable> {
     maxAttempts: 1,
   });
   await createTable(client);
+  await untilActive(client, home);
   return {
     documents: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
     async close() {
