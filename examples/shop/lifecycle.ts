@@ -13,6 +13,8 @@ import { messageOf } from './run-command.ts';
 import { type Ports, rememberedPorts, rememberPorts, type Settings, SHOP, settingsFor } from './settings.ts';
 
 const DATABASE_READY_WITHIN_MS = 60_000;
+/** How often a start is tried when another program takes a port in between. */
+const ATTEMPTS = 3;
 /** Where a demonstration begins. */
 const FIRST_VERSION = '1.4.0';
 const FIRST_REVISION = 1;
@@ -31,22 +33,26 @@ export interface Shop {
   readonly started: readonly string[];
 }
 
-/** The wanted ports where they are free, or others: a second clone on this machine may use the same. */
-async function choosePorts({ state, ports }: Settings): Promise<Ports> {
-  const service = findBackground(state, 'service') === undefined ? await freePort(ports.service) : ports.service;
-  const database = await freePort(ports.database);
-  const chosen = { service: service ?? (await freePort(0)) ?? 0, database: database ?? (await freePort(0)) ?? 0 };
-  rememberPorts(state, chosen);
-  return chosen;
-}
+/** The wanted port, or another one where it is taken: a second clone on this machine may use the same. */
+const choosePort = async (wanted: number): Promise<number> => (await freePort(wanted)) ?? (await freePort(0)) ?? 0;
+
+const isRunning = (state: string, name: string): boolean => findBackground(state, name) !== undefined;
 
 /**
  * V8's optimizing compiler triples the memory of the database process (640 MB against 150) and gains nothing in a short life.
  */
 const DATABASE_NODE_OPTIONS = ['--liftoff-only'];
 
+/** Which process answers at an address: another shop's may, where it was quicker to take the port. */
+function instanceAt(databaseUrl: string): Promise<string | undefined> {
+  return withDatabase(databaseUrl, async (client) => {
+    const { rows } = await client.query<{ instance: string | null }>("SELECT current_setting('shop.instance', true) AS instance");
+    return rows[0]?.instance ?? undefined;
+  });
+}
+
 async function startDatabase({ state, databaseUrl }: Settings): Promise<void> {
-  startBackground(state, {
+  const { token } = startBackground(state, {
     name: 'database',
     script: join(SHOP, 'database', 'server.ts'),
     nodeOptions: DATABASE_NODE_OPTIONS,
@@ -55,10 +61,10 @@ async function startDatabase({ state, databaseUrl }: Settings): Promise<void> {
   const giveUpAt = performance.now() + DATABASE_READY_WITHIN_MS;
   for (;;) {
     try {
-      await withDatabase(databaseUrl, (client) => client.query('SELECT 1'));
-      return;
+      if ((await instanceAt(databaseUrl)) === token) return;
+      throw new Error('another database answers');
     } catch (error) {
-      const gone = findBackground(state, 'database') === undefined;
+      const gone = !isRunning(state, 'database');
       if (gone || performance.now() > giveUpAt)
         throw new Error(
           `the database did not start: ${gone ? lastWords(state, 'database') : messageOf(error)}\nits log is ${logFile(state, 'database')}`,
@@ -82,29 +88,48 @@ async function prepareDatabase({ databaseUrl, orders }: Settings): Promise<numbe
  */
 export function bringUp(wanted: Settings, { fresh = false } = {}): Promise<Shop> {
   return exclusively(join(wanted.state, 'starting'), async () => {
-    const started: string[] = [];
-    try {
-      return await bringUpAlone(wanted, fresh, started);
-    } catch (error) {
-      for (const name of started.toReversed()) await stopBackground(wanted.state, name);
-      throw error;
+    for (let attempt = 1; ; attempt += 1) {
+      const started: string[] = [];
+      try {
+        return await bringUpAlone(wanted, fresh, started);
+      } catch (error) {
+        for (const name of started.toReversed()) await stopBackground(wanted.state, name);
+        if (attempt === ATTEMPTS || !(await lostItsPort(wanted.state))) throw error;
+      }
     }
   });
 }
 
+/** A port that was free when it was chosen, but not when it was needed: another shop that started in the same moment has it. */
+async function lostItsPort(state: string): Promise<boolean> {
+  const ports = rememberedPorts(state);
+  if (ports === undefined) return false;
+  for (const name of ['database', 'service'] as const)
+    if (!isRunning(state, name) && (await freePort(ports[name])) === undefined) return true;
+  return false;
+}
+
 async function bringUpAlone(wanted: Settings, fresh: boolean, started: string[]): Promise<Shop> {
+  const { state, orders } = wanted;
   // A DATABASE_URL of the caller's environment may be anybody's: here it is always the shop's own.
-  let settings = settingsFor(wanted.state, wanted.orders, rememberedPorts(wanted.state) ?? wanted.ports);
-  if (findBackground(wanted.state, 'database') === undefined) {
+  let settings = settingsFor(state, orders, rememberedPorts(state) ?? wanted.ports);
+  const use = (ports: Ports): void => {
+    rememberPorts(state, ports);
+    settings = settingsFor(state, orders, ports);
+  };
+  if (!isRunning(state, 'database')) {
     // Without its database a service is of no use, and it would look for it at the old port.
-    await stopBackground(wanted.state, 'service');
-    settings = settingsFor(wanted.state, wanted.orders, await choosePorts(wanted));
+    await stopBackground(state, 'service');
+    use({ ...wanted.ports, database: await choosePort(wanted.ports.database) });
     started.push('database');
     await startDatabase(settings);
   }
-  const found = { version: currentVersion(settings.state) ?? FIRST_VERSION, revision: await prepareDatabase(settings) };
+  const found = { version: currentVersion(state) ?? FIRST_VERSION, revision: await prepareDatabase(settings) };
   const { version, revision } = fresh ? { version: FIRST_VERSION, revision: FIRST_REVISION } : found;
-  if (findBackground(settings.state, 'service') === undefined) started.push('service');
+  if (!isRunning(state, 'service')) {
+    use({ ...settings.ports, service: await choosePort(settings.ports.service) });
+    started.push('service');
+  }
   await deploy(settings, version);
   if (revision !== found.revision) await withDatabase(settings.databaseUrl, (client) => migrateTo(client, revision));
   const { baseUrl, databaseUrl } = settings;

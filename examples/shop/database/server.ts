@@ -13,6 +13,7 @@ max_connections = 10
 max_wal_size = 64MB
 min_wal_size = 32MB
 timezone = 'UTC'
+shop.instance = '${process.argv[2] ?? ''}'
 `;
 
 const { state, ports } = readSettings(process.env);

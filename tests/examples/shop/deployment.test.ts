@@ -164,6 +164,20 @@ describe('the processes', () => {
     expect(await bringUp(shop.settings)).toMatchObject({ baseUrl: shop.settings.baseUrl });
   });
 
+  test('shops that start in the same moment, wanting the same ports, do not get in the way of each other', async () => {
+    await takeDown(shop.settings.state);
+    const states = ['one', 'two', 'three'].map((name) => join(shop.directory, name));
+    try {
+      const shops = await Promise.all(states.map((state) => bringUp({ ...shop.settings, state, orders: 10 })));
+      const health = await Promise.all(shops.map(async ({ baseUrl }) => (await fetch(`${baseUrl}/health`)).status));
+      expect(health).toEqual([200, 200, 200]);
+      expect(new Set(shops.flatMap(({ baseUrl, databaseUrl }) => [baseUrl, databaseUrl])).size).toBe(6);
+    } finally {
+      await Promise.all(states.map(takeDown));
+    }
+    expect(await bringUp(shop.settings)).toMatchObject({ baseUrl: shop.settings.baseUrl });
+  });
+
   test('a fresh start takes back what was deployed', async () => {
     await migrate(2);
     await deploy(shop.settings, '1.5.0');
