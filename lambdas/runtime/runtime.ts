@@ -33,6 +33,7 @@ export interface Runtime {
   readonly interrupted: AbortSignal;
   /** Hears of every process group that a command starts; what it returns is called when the command has ended. */
   readonly onProcessGroup: ProbeContext['onProcessGroup'];
+  readonly runCommand?: ProbeContext['runCommand'];
   /** Hears that a step or an undo begins. Decides nothing. */
   readonly onStart: (what: {
     readonly step: Pick<PlannedStep, 'id' | 'title' | 'verb' | 'phase'>;

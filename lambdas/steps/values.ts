@@ -54,6 +54,7 @@ export function probeContext(
     shell: event.environment.shell,
     inheritedEnvironment: runtime.inheritedEnvironment,
     onProcessGroup: runtime.onProcessGroup,
+    ...(runtime.runCommand === undefined ? {} : { runCommand: runtime.runCommand }),
     ...limits,
   };
 }

@@ -1,4 +1,4 @@
-import type { Probe } from './schema.ts';
+import type { CommandProbe, Probe } from './schema.ts';
 
 /** What a probe saw. Texts are raw here: they are bounded and masked before they become evidence. */
 export interface Observation {
@@ -42,6 +42,8 @@ export interface ProbeContext {
   readonly signal: AbortSignal;
   /** Hears of every process group that a command starts; what it returns is called when the command has ended. */
   readonly onProcessGroup: (leader: number) => () => void;
+  /** Runs commands elsewhere than from this process (default: from here). */
+  readonly runCommand?: RunProbe<CommandProbe>;
   /** Checks only look: a statement runs in a read-only transaction. */
   readonly readOnly: boolean;
 }

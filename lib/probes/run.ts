@@ -20,7 +20,7 @@ export async function runProbe(probe: Probe, context: ProbeContext): Promise<Pro
 function dispatch(probe: Probe, context: ProbeContext): Promise<ProbeResult> {
   switch (probe.kind) {
     case 'command':
-      return runCommand(probe, context);
+      return (context.runCommand ?? runCommand)(probe, context);
     case 'http':
       return runHttp(probe, context);
     case 'sql':

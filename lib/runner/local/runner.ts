@@ -10,6 +10,7 @@ import { FOLLOW_UPS_BEGIN } from '../../pipeline/follow-ups-begin.ts';
 import type { HandlerName } from '../../pipeline/handlers.ts';
 import { planHash } from '../../plan/hash.ts';
 import type { Plan, PlannedApproval } from '../../plan/model.ts';
+import { createLauncher } from '../../probes/command/launcher.ts';
 import { reportOf } from '../../report/from-records.ts';
 import type { RunListener, Runner, RunResult } from '../runner.ts';
 import { awaitAnswer, rulesOf } from './answers.ts';
@@ -56,6 +57,7 @@ export async function localRunner(options: LocalOptions): Promise<Runner> {
     if (event !== undefined) listening?.onEvent(event);
   });
   const watchdog = createWatchdog();
+  const launcher = createLauncher();
   const inbox = inboxPublisher(home.inbox, now);
   const noDeployment = (id: string): UsageError =>
     new UsageError(`there is no deployment ${id} in ${home.directory}: see \`gonogo history\``);
@@ -63,6 +65,7 @@ export async function localRunner(options: LocalOptions): Promise<Runner> {
   /** Runs one machine to its end; returns why it was refused, if it was. */
   async function execute(execution: LocalExecution, listener: RunListener): Promise<string | undefined> {
     const { plan, deployment, machine } = execution;
+    launcher.prepare();
     let refusal: string | undefined;
     const stop = new AbortController();
     const runtime = localRuntime({
@@ -74,6 +77,7 @@ export async function localRunner(options: LocalOptions): Promise<Runner> {
       baseDirectory: execution.baseDirectory,
       interrupted: listener.interrupted,
       onProcessGroup: watchdog.watch,
+      runCommand: launcher.run,
       onStart: (what) => listener.onEvent(startEvent(what, now())),
     });
     const invoke = async (name: HandlerName, payload: Readonly<Record<string, unknown>>, waitsForAnswer: boolean): Promise<unknown> => {
@@ -183,6 +187,7 @@ export async function localRunner(options: LocalOptions): Promise<Runner> {
       return verifySeals(records);
     },
     async close() {
+      launcher.close();
       watchdog.close();
       inbox.close();
       await table.close();

@@ -16,6 +16,7 @@ export interface LocalSurroundings {
   readonly interrupted: AbortSignal;
   readonly onStart: Runtime['onStart'];
   readonly onProcessGroup: Runtime['onProcessGroup'];
+  readonly runCommand: NonNullable<Runtime['runCommand']>;
 }
 
 const defined = (environment: Readonly<Record<string, string | undefined>>): Record<string, string> =>
