@@ -1,6 +1,7 @@
 import type { Comparison, Operator, Scalar } from '../checklist/schema/comparison.ts';
 import { convert, printQuantity, readQuantity } from './quantity.ts';
 import { searchText } from './regex.ts';
+import { compareVersions, readVersion } from './version.ts';
 
 /** Whether a comparison holds; `incomparable` when it cannot be told (text against a limit, ms against MB). */
 export type Held = { readonly kind: 'holds' } | { readonly kind: 'differs' } | { readonly kind: 'incomparable'; readonly reason: string };
@@ -27,6 +28,8 @@ export function holds(comparison: Comparison, actual: unknown): Held {
       return numeric(actual, comparison.unit, (number) => ordered(comparison.operator, number, comparison.number));
     case 'between':
       return numeric(actual, undefined, (number) => number >= comparison.low && number <= comparison.high);
+    case 'version':
+      return versioned(comparison, actual);
     case 'not':
       return negate(holds(comparison.comparison, actual));
     default:
@@ -59,6 +62,12 @@ function numeric(actual: unknown, unit: string | undefined, test: (number: numbe
   if (quantity === undefined) return { kind: 'incomparable', reason: 'expected a number' };
   const converted = convert(quantity, unit);
   return 'reason' in converted ? { kind: 'incomparable', reason: converted.reason } : held(test(converted.number));
+}
+
+function versioned({ operator, version }: Extract<Comparison, { kind: 'version' }>, actual: unknown): Held {
+  const [found, wanted] = [readVersion(actual), readVersion(version)];
+  if (found === undefined || wanted === undefined) return { kind: 'incomparable', reason: 'expected a version' };
+  return held(ordered(operator, compareVersions(found, wanted), 0));
 }
 
 /** `<=`, `>` and so on, between two numbers of the same unit. */
@@ -105,6 +114,8 @@ export function printComparison(comparison: Comparison): string {
       return `${comparison.operator} ${printQuantity(comparison)}`;
     case 'between':
       return `between ${comparison.low} and ${comparison.high}`;
+    case 'version':
+      return `version ${comparison.operator} ${comparison.version}`;
     case 'not':
       return `not ${printComparison(comparison.comparison)}`;
     default:

@@ -27,6 +27,16 @@ describe('holds', () => {
     [{ between: [1, 5] }, 5],
     [{ not: 'ok' }, 'sick'],
     [{ equals: '< 5' }, '< 5'],
+    [{ version: '>= 3.8' }, '3.11.7\n'],
+    [{ version: '>= 3.8' }, '3.8'],
+    [{ version: '== 3.8' }, '3.8.0'],
+    [{ version: '> 1.9' }, 'v1.10'],
+    [{ version: '< 2.0' }, '2.0rc1'],
+    [{ version: '< 2.0' }, '2.0.0-beta.2'],
+    [{ version: '>= 2.0' }, '2.0.1rc1'],
+    [{ version: '>= 2.0rc1' }, '2.0'],
+    [{ version: '== 1.4' }, '1.4.0+cu121'],
+    [{ version: '>= 1.4' }, '1.4.post1'],
   ])('%j for %j', (value, actual) => {
     expect(result(value, actual)).toBe('holds');
   });
@@ -44,6 +54,9 @@ describe('holds', () => {
     [{ contains: 'ok' }, ''],
     [{ contains: 'o' }, ['ok']],
     [{ between: [1, 5] }, 5.1],
+    [{ version: '>= 1.13' }, '1.9.3'],
+    [{ version: '>= 3.12' }, '3.12.0rc1'],
+    [{ version: '> 3.8' }, '3.8.0'],
     [{ not: { not: 'ok' } }, 'sick'],
     ['x', { a: 1 }],
   ])('not %j for %j', (value, actual) => {
@@ -58,6 +71,9 @@ describe('holds', () => {
     ['< 5', '1,5'],
     ['<= 20 ms', '3 MB'],
     ['<= 20', '3 ms'],
+    [{ version: '>= 3.8' }, 'Python 3.11'],
+    [{ version: '>= 3.8' }, ''],
+    [{ version: '>= 3.8' }, 3.1],
     [{ not: '< 5' }, 'many'],
   ])('cannot be told of %j for %j', (value, actual) => {
     expect(result(value, actual)).toBe('incomparable');
@@ -78,6 +94,11 @@ const anyComparison: fc.Arbitrary<Comparison> = fc.letrec<{ each: Comparison }>(
     fc.record({ kind: fc.constant('one-of' as const), values: fc.array(scalar, { minLength: 1 }) }),
     fc.record({ kind: fc.constant('between' as const), low: fc.integer(), high: fc.integer() }),
     fc.record({ kind: fc.constant('status-class' as const), hundreds: fc.integer({ min: 1, max: 5 }) }),
+    fc.record({
+      kind: fc.constant('version' as const),
+      operator: fc.constantFrom('<', '>=', '=='),
+      version: fc.constantFrom('0', '3.8', '3.8rc1'),
+    }),
     fc.record({ kind: fc.constant('not' as const), comparison: tie('each') }),
   ),
 })).each;
@@ -114,6 +135,7 @@ test.each([
   ['/a b/i', '/a b/i'],
   [{ contains: 'x' }, 'text containing "x"'],
   [{ 'one-of': [1, 'a'] }, 'one of 1, "a"'],
+  [{ version: '>= 3.8' }, 'version >= 3.8'],
   [{ between: [1, 5] }, 'between 1 and 5'],
   [{ not: { contains: 'x' } }, 'not text containing "x"'],
 ])('%j is printed as %s', (value, words) => {

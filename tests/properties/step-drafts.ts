@@ -41,6 +41,10 @@ const matches = fc
   .chain((pattern) => fc.constantFrom('', 'i', 'ms').map((flags) => ({ kind: 'matches' as const, pattern, flags })));
 const between = fc.tuple(fc.nat(), fc.nat()).map(([low, more]) => ({ kind: 'between' as const, low, high: low + more }));
 
+const versions = fc
+  .tuple(fc.constantFrom('<', '<=', '>', '>=', '==', '!='), fc.constantFrom('3.8', '1.13.0', 'v24', '2.0.0rc1', '1.0.0-beta.2'))
+  .map(([operator, version]) => ({ kind: 'version' as const, operator, version }));
+
 const comparisons: fc.Arbitrary<Comparison> = fc.letrec<{ any: Comparison }>((tie) => ({
   any: fc.oneof(
     { maxDepth: 2 },
@@ -48,6 +52,7 @@ const comparisons: fc.Arbitrary<Comparison> = fc.letrec<{ any: Comparison }>((ti
     ordered,
     matches,
     between,
+    versions,
     sentence.filter((text) => text !== '').map((text) => ({ kind: 'contains' as const, text })),
     fc.array(scalar, { minLength: 1, maxLength: 3 }).map((values) => ({ kind: 'one-of' as const, values })),
     tie('any').map((comparison) => ({ kind: 'not' as const, comparison })),

@@ -12,10 +12,12 @@ export type Comparison =
   | { readonly kind: 'contains'; readonly text: string }
   | { readonly kind: 'one-of'; readonly values: readonly Scalar[] }
   | { readonly kind: 'between'; readonly low: number; readonly high: number }
+  | { readonly kind: 'version'; readonly operator: Operator; readonly version: string }
   | { readonly kind: 'not'; readonly comparison: Comparison };
 
 const COMPARES = /^(<=|>=|==|!=|<|>)\s*(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*([A-Za-z%][A-Za-z/%]*)?$/i;
 const CLASS = /^([1-5])xx$/;
+const VERSION = /^(<=|>=|==|!=|<|>)\s*(v?\d{1,9}(?:\.\d{1,9})*(?:[-._]?[A-Za-z][A-Za-z0-9.]*)?)$/;
 const REGEX = /^\/(.+)\/([dgimsuvy]*)$/s;
 
 /** `/pattern/flags` → its parts; undefined when the text is not of that form or not a valid expression. */
@@ -48,6 +50,10 @@ const text = z.string().refine((value) => COMPARES.test(value) || parseRegex(val
     'expected a comparison such as "<= 20 ms", a regular expression such as /ok/i, or plain text (write { equals: "…" } for text that starts like an operator)',
 });
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const version = z
+  .string()
+  .regex(VERSION, 'expected an operator and a version, such as ">= 1.13.0"')
+  .meta({ examples: ['>= 3.8', '< 2'] });
 
 const written = z.union([
   text.describe('`<= 20 ms`, `!= 0`, `2xx`, `/regex/i`, or the exact text'),
@@ -58,6 +64,7 @@ const written = z.union([
   z.strictObject({ contains: z.string().min(1).describe('text that must occur') }),
   z.strictObject({ 'one-of': z.array(scalar).min(1).describe('any one of these values') }),
   z.strictObject({ between: z.tuple([z.number(), z.number()]).describe('lowest and highest value, both included') }),
+  z.strictObject({ version: version.describe('a version, number by number: 3.11 is above 3.8, and 2.0rc1 below 2.0') }),
   z.strictObject({
     get not() {
       return comparison.describe('the comparison that must not hold');
@@ -73,7 +80,13 @@ function decode(value: Written): Comparison {
   if ('contains' in value) return { kind: 'contains', text: value.contains };
   if ('one-of' in value) return { kind: 'one-of', values: value['one-of'] };
   if ('between' in value) return { kind: 'between', low: value.between[0], high: value.between[1] };
+  if ('version' in value) return versionFrom(value.version);
   return { kind: 'not', comparison: value.not };
+}
+
+function versionFrom(text: string): Comparison {
+  const [, operator, wanted = ''] = VERSION.exec(text) ?? [];
+  return { kind: 'version', operator: operator as Operator, version: wanted };
 }
 
 function encode(value: Comparison): Written {
@@ -94,6 +107,8 @@ function encode(value: Comparison): Written {
       return { 'one-of': [...value.values] };
     case 'between':
       return { between: [value.low, value.high] };
+    case 'version':
+      return { version: `${value.operator} ${value.version}` };
     case 'not':
       return { not: value.comparison };
   }
