@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { App } from 'aws-cdk-lib';
+import { App } from 'aws-cdk-lib/core';
 import { renderProblems } from '../lib/checklist/diagnostic.ts';
 import { lintChecklist } from '../lib/checklist/lint.ts';
 import { hasErrors } from '../lib/checklist/problem.ts';
@@ -21,7 +21,7 @@ function context(app: App, name: string): string | undefined {
  * The CDK app: a stack for every checklist in `checklists/` and each of its environments that has an account.
  * `-c checklist=FILE` and `-c environment=NAME` narrow it. A checklist with problems is refused with exit code 2.
  */
-const app = new App({ analyticsReporting: false });
+const app = new App({ analyticsReporting: false, autoSynth: false });
 const only = { checklist: context(app, 'checklist'), environment: context(app, 'environment') };
 const files =
   only.checklist !== undefined

@@ -14,7 +14,11 @@ const subjectOf = (text: string): string =>
     .trim();
 
 /** A message for one rule: its own words, then the facts. Pure. */
-export function compose({ deployment, event, about }: NotifyEvent, rule: NotifyEvent['rules'][number], records: readonly AuditRecord[]): Message {
+export function compose(
+  { deployment, event, about }: NotifyEvent,
+  rule: NotifyEvent['rules'][number],
+  records: readonly AuditRecord[],
+): Message {
   const { id, checklist, environment, version, startedBy } = deployment;
   const closed = records.find((record) => record.kind === 'closed');
   const seal = records.find((record) => record.kind === 'seal');

@@ -11,7 +11,7 @@ export interface LambdaHandler<Event, Result> {
 let runtime: Runtime | undefined;
 
 export function onLambda<Event, Result>(handle: Handle<Event, Result>): LambdaHandler<Event, Result> {
-  const invoke = (event: Event): Promise<Result> => {
+  const invoke = async (event: Event): Promise<Result> => {
     runtime ??= awsRuntime(process.env);
     return handle(event, runtime);
   };

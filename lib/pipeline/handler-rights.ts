@@ -1,7 +1,7 @@
-import { Annotations, ArnFormat, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Annotations, ArnFormat, Stack } from 'aws-cdk-lib/core';
 import { SETTINGS } from '../../lambdas/runtime/settings.ts';
 import type { SecretReference } from '../checklist/schema/environment.ts';
 import type { Plan } from '../plan/model.ts';

@@ -1,8 +1,8 @@
-import { Aws, Duration, Fn, type RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, type State, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
+import { Aws, Duration, Fn, type RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Plan } from '../plan/model.ts';
 import { acknowledgeNoResources } from './acknowledge.ts';

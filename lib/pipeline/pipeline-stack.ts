@@ -1,4 +1,4 @@
-import { Annotations, type App, Stack } from 'aws-cdk-lib';
+import { Annotations, type App, Stack } from 'aws-cdk-lib/core';
 import type { Checklist } from '../checklist/schema/checklist.ts';
 import { DeploymentPipeline } from './deployment-pipeline.ts';
 import { keyed } from './states/once.ts';
