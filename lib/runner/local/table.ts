@@ -57,6 +57,10 @@ async function untilActive(client: DynamoDBClient, home: Home): Promise<void> {
   }
 }
 
+/** The SDK's body answers to the methods of a text with a warning, and copying it by `Buffer.from` alone calls one. */
+const bytesOf = (body: unknown): Buffer =>
+  body instanceof Uint8Array ? Buffer.from(body.buffer, body.byteOffset, body.byteLength) : Buffer.from(String(body ?? ''));
+
 /** Connects to the home's table, hosting it when nobody does. When its host goes away, whoever needs it next hosts it. */
 export async function openTable(home: Home): Promise<LocalTable> {
   let host: Host | undefined = await hostTable(home);
@@ -74,7 +78,7 @@ export async function openTable(home: Home): Promise<LocalTable> {
   const send: NodeHttpHandler['handle'] = async (request, options) => {
     if (host === undefined) return overSocket.handle(request, options);
     const { method, path, headers, body } = request;
-    return { response: await host.ask({ method, path, headers, body: Buffer.from(body) }) };
+    return { response: await host.ask({ method, path, headers, body: bytesOf(body) }) };
   };
   const requestHandler: Pick<NodeHttpHandler, 'handle' | 'metadata' | 'destroy' | 'updateHttpClientConfig' | 'httpHandlerConfigs'> = {
     metadata: overSocket.metadata,
