@@ -7,7 +7,7 @@ const FORM = /^(.*?)(?:=(before|after))?$/s;
 
 /** `--fail "TITLE=before"` → step id and moment. Throws a UsageError for a title that no step has. */
 export function readFaults(plan: Plan, written: readonly string[]): Record<string, 'before' | 'after'> {
-  const steps = stepsOf(plan).filter(({ verb }) => verb !== 'approve');
+  const steps = stepsOf(plan);
   return Object.fromEntries(
     written.map((each) => {
       const [, title = '', moment = 'after'] = FORM.exec(each) ?? [];

@@ -65,9 +65,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => shop?.remove());
 
-const cases = steps
-  .filter(({ verb }) => verb !== 'approve')
-  .flatMap((step) => (['before', 'after'] as const).map((moment) => [step.title, moment, step] as const));
+const cases = steps.flatMap((step) => (['before', 'after'] as const).map((moment) => [step.title, moment, step] as const));
 
 describe('the example, whatever step fails', () => {
   test.each(cases)(
@@ -95,7 +93,8 @@ describe('the example, whatever step fails', () => {
       const report = JSON.parse((await gonogo('show', id, '--format', 'json')).output) as DeploymentReport;
       expect(report.deployment.outcome).toBe(undone.length === 0 ? 'STOPPED' : 'ROLLED_BACK');
       expect(report.undos.map((undo) => [undo.title, undo.verdict])).toEqual(undone.map((each) => [each, 'pass']));
-      expect(report.steps.find(({ id: each }) => each === step.id)).toMatchObject({ verdict: 'fail' });
+      const recorded = [...report.steps, ...report.approvals].find(({ id: each }) => each === step.id);
+      expect(recorded).toMatchObject(step.verb === 'approve' ? { answer: 'rejected' } : { verdict: 'fail' });
 
       expect(await shop.fingerprint()).toEqual(before);
       expect(await gonogo('audit', 'verify', id)).toMatchObject({ code: 0 });
