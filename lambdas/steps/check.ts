@@ -20,7 +20,7 @@ function baselineOf({ baseline, step }: CheckEvent): number | undefined {
 
 /**
  * What a measure is held against. Before the first change its value is only taken. After a rollback it must be
- * what it was, within its regression; a target that was missed before is not asked for afterwards.
+ * what it was, within its regression; a target that was missed before is not asked for afterwards, nor is an improvement.
  */
 function measureLimits(event: CheckEvent): MeasureLimits | undefined {
   const { step, purpose } = event;
@@ -28,7 +28,8 @@ function measureLimits(event: CheckEvent): MeasureLimits | undefined {
   const { target, regression } = step;
   const baseline = baselineOf(event);
   const unit = target === undefined ? {} : { target };
-  if (purpose === 'baseline' || (purpose === 'verification' && regression === undefined)) return { ...unit, only: 'value' };
+  const mayBeWorse = regression !== undefined && regression >= 0;
+  if (purpose === 'baseline' || (purpose === 'verification' && !mayBeWorse)) return { ...unit, only: 'value' };
   const before = regression === undefined ? {} : { regression, ...(baseline === undefined ? {} : { baseline }) };
   return { ...unit, ...before, ...(purpose === 'verification' ? { only: 'regression' } : {}) };
 }

@@ -269,7 +269,7 @@ export function planChecklist(checklist: Checklist, environmentName: string): Pl
 /** The environment's own recipients hear of every opening, no-go and end. */
 function notificationsOf(checklist: Checklist, environment: string): Plan['notifications'] {
   const everyone = checklist.environments[environment]?.notify;
-  const own = checklist.notify ?? [];
+  const own = (checklist.notify ?? []).flatMap(({ only, ...rule }) => (only === undefined || only.includes(environment) ? [rule] : []));
   return everyone === undefined
     ? own
     : [

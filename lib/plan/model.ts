@@ -40,7 +40,7 @@ export interface PlannedCheck extends Identified, Probing {
   readonly verb: CheckStep['verb'];
   readonly value?: string;
   readonly target?: Extract<Comparison, { kind: 'compares' }>;
-  /** How much worse than the baseline it may be, as a fraction. */
+  /** How much worse than the baseline it may be, as a fraction; negative when it must be better. */
   readonly regression?: number;
   /** A failure is only a warning. */
   readonly advisory: boolean;
@@ -134,7 +134,8 @@ export interface Plan {
   /** Ids of checks that must pass after a rollback whatever they came to before. */
   readonly mustVerify: readonly string[];
   readonly onUndoFailure: 'continue' | 'stop';
-  readonly notifications: readonly NotificationRule[];
+  /** Of this environment: `only` is resolved. */
+  readonly notifications: readonly Omit<NotificationRule, 'only'>[];
   readonly freeze: readonly FreezeWindow[];
   /** The longest it can take, in milliseconds: every timeout met, then the full rollback. */
   readonly budgetMs: number;

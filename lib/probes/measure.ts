@@ -12,7 +12,7 @@ export type Target = Extract<Comparison, { kind: 'compares' }>;
 /** What a measure is held against. */
 export interface MeasureLimits {
   readonly target?: Target | undefined;
-  /** How much worse than the baseline it may be, as a fraction: 0.1 is 10 %. */
+  /** How much worse than the baseline it may be, as a fraction: 0.1 is 10 %; negative when it must be better. */
   readonly regression?: number | undefined;
   /** The value before the first change, in the target's unit (or in ms, bytes or % when there is no target). */
   readonly baseline?: number | undefined;
@@ -56,7 +56,7 @@ function againstTarget({ number }: Quantity, target: Target | undefined): Findin
 function againstBaseline(measured: Quantity, { target, regression, baseline }: MeasureLimits): Finding[] {
   if (regression === undefined)
     return baseline === undefined ? [] : [{ verdict: 'pass', part: `baseline ${printQuantity({ ...measured, number: baseline })}` }];
-  const limit = `at most ${percent(regression)} worse than before`;
+  const limit = regression < 0 ? `at least ${percent(-regression)} better than before` : `at most ${percent(regression)} worse than before`;
   if (baseline === undefined) return [{ verdict: 'error', part: `expected ${limit}, but there is no value from before the first change` }];
   const before = printQuantity({ ...measured, number: baseline });
   const change = worseBy(measured.number, baseline, target);

@@ -207,6 +207,14 @@ describe('a measure', () => {
     expect(measured('120', { target: more, regression: 0.1, baseline: 100 }).verdict).toBe('pass');
   });
 
+  test('against its baseline: a negative limit asks for an improvement', () => {
+    expect(measured('4 ms', { regression: -0.5, baseline: 10 }).verdict).toBe('pass');
+    expect(measured('6 ms', { regression: -0.5, baseline: 10 })).toMatchObject({
+      verdict: 'fail',
+      reason: expect.stringContaining('it was 10 ms before, 40% better, expected at least 50% better than before'),
+    });
+  });
+
   test('with a baseline of 0 may not get worse at all', () => {
     expect(measured('0', { regression: 0.1, baseline: 0 }).verdict).toBe('pass');
     expect(measured('1', { regression: 0.1, baseline: 0 }).verdict).toBe('fail');

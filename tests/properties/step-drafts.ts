@@ -186,7 +186,7 @@ const measures = fc
     valuePlaces,
     fc.oneof(
       fc.record({ target: ordered }),
-      fc.record({ regression: fc.integer({ min: 0, max: 400 }).map((percent) => percent / 100) }),
+      fc.record({ regression: fc.integer({ min: -99, max: 400 }).map((percent) => percent / 100) }),
       fc.record({ target: ordered, regression: fc.constant(0.1) }),
     ),
   )

@@ -48,6 +48,7 @@ const notification = kebabObject({
   on: z.array(z.enum(EVENTS)).min(1).describe('what it is about'),
   to: z.array(recipient).min(1).describe('who gets it'),
   text: z.string().min(1).describe('words put before the facts').optional(),
+  only: z.array(slug).min(1).describe('the environments whose deployments are told (default: all)').optional(),
   level: z.number().int().min(1).max(9).describe('escalation level, shown in the subject').optional(),
 });
 export type NotificationRule = z.output<typeof notification>;

@@ -131,14 +131,14 @@ export const target = z.codec(
   { decode: (value) => fromText(value) as Extract<Comparison, { kind: 'compares' }>, encode: (value) => encode(value) as string },
 );
 
-const PERCENT = /^<=?\s*(\d+(?:\.\d+)?)\s*%$/;
+const PERCENT = /^<=?\s*(-?\d+(?:\.\d+)?)\s*%$/;
 
-/** `<= 10%`: how much worse than its baseline a measure may be, as a fraction (0.1). */
+/** `<= 10%`: how much worse than its baseline a measure may be, as a fraction (0.1); negative when it must be better. */
 export const regression = z.codec(
   z
     .string()
     .regex(PERCENT, 'expected a limit in percent, such as "<= 10%"')
-    .meta({ examples: ['<= 10%'] }),
-  z.number().nonnegative(),
+    .meta({ examples: ['<= 10%', '<= -50%'] }),
+  z.number(),
   { decode: (value) => Number(PERCENT.exec(value)?.[1]) / 100, encode: (value) => `<= ${Number((value * 100).toPrecision(12))}%` },
 );

@@ -182,8 +182,11 @@ const checkSteps = [
   ),
   stepOf('measure', 'check: a number, against a target or against its value before the first change', {
     ...checking,
+    value: valuePath
+      .describe('where the number stands (default: the latency of an `http` answer, the only cell of a `sql` result)')
+      .optional(),
     target: target.describe('what the value must reach').optional(),
-    regression: regression.describe('how much worse than its baseline the value may be').optional(),
+    regression: regression.describe('how much worse than its baseline the value may be; negative when it must be better').optional(),
   }),
   stepOf('monitor', 'check: something that must hold for a while', {
     ...checking,
