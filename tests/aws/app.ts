@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { App, Duration, Stack } from 'aws-cdk-lib/core';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { App, Duration, Stack } from 'aws-cdk-lib/core';
 import { pipelineStacks, readChecklist } from '../../lib/index.ts';
 
 /** The pipeline of the small checklist, and the one function that it invokes: `-c checklist=FILE -c service=URL`. */
