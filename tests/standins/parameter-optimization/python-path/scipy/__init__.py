@@ -1,0 +1,3 @@
+import os
+
+__version__ = os.environ.get('STANDIN_SCIPY', '1.13.1')
