@@ -10,10 +10,12 @@ const TAB = '    ';
 const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff]|\p{Cs}/gu;
 const printable = (text: string): string => text.replaceAll('\t', TAB).replace(UNPRINTABLE, '\u{fffd}');
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+// Made with the first line that has to be cut: its rules take 15 ms to load.
+let graphemes: Intl.Segmenter | undefined;
 
 /** The longest beginning (or end) of a text that fits into `columns`, never cutting a character in two. */
 function fitting(text: string, columns: number, from: 'start' | 'end'): string {
+  graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   const characters = [...graphemes.segment(text)].map(({ segment }) => segment);
   if (from === 'end') characters.reverse();
   let width = 0;

@@ -1,4 +1,4 @@
-import { Level } from 'level';
+import { ClassicLevel } from 'classic-level';
 import { InfrastructureError } from '../../errors.ts';
 
 const isTaken = (error: unknown): boolean => {
@@ -12,7 +12,7 @@ const isTaken = (error: unknown): boolean => {
  * system frees when its holder dies, so a crash never leaves it taken.
  */
 export async function takeMutex(path: string): Promise<(() => Promise<void>) | undefined> {
-  const mutex = new Level(path);
+  const mutex = new ClassicLevel(path);
   try {
     await mutex.open();
     return () => mutex.close();
