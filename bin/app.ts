@@ -31,8 +31,24 @@ const files =
         .toSorted()
         .map((name) => join(CHECKLISTS, name));
 
+function refuse(message: string): void {
+  process.stderr.write(`${message}\n\n`);
+  process.exitCode = INVALID;
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    refuse(`cannot read ${file} (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})`);
+    return undefined;
+  }
+}
+
+let pipelines = 0;
 for (const file of files) {
-  const text = readFileSync(file, 'utf8');
+  const text = textOf(file);
+  if (text === undefined) continue;
   const { checklist, problems } = lintChecklist(text, file);
   if (problems.length > 0) process.stderr.write(`${renderProblems(problems, text)}\n\n`);
   if (checklist === undefined || hasErrors(problems)) {
@@ -41,5 +57,10 @@ for (const file of files) {
   }
   const environments = deployedEnvironments(checklist).filter((name) => only.environment === undefined || name === only.environment);
   pipelineStacks(app, checklist, environments);
+  pipelines += environments.length;
 }
+if (pipelines === 0 && process.exitCode === undefined)
+  refuse(
+    `there is nothing to deploy: ${only.environment === undefined ? 'no environment' : `no environment ${only.environment}`} has an \`account\``,
+  );
 if (process.exitCode === undefined) app.synth();

@@ -2,7 +2,7 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { Duration, type RemovalPolicy } from 'aws-cdk-lib/core';
+import { Annotations, Duration, type RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledgeNoResources } from './acknowledge.ts';
 import type { HandlerName } from './handlers.ts';
@@ -12,7 +12,7 @@ const MARGIN_MS = 30_000;
 /** Reading and writing the table. */
 const BOOKKEEPING_MS = 30_000;
 /** Lambda's own limit. */
-export const LONGEST_MS = 15 * 60_000;
+const LONGEST_MS = 15 * 60_000;
 
 export interface HandlerFunctionProps {
   readonly handler: HandlerName;
@@ -28,7 +28,7 @@ export interface HandlerFunctionProps {
 }
 
 /** The function ends a little after the longest step that it runs, and never later than Lambda lets it. */
-export const functionTimeoutMs = (longestStepMs: number | undefined): number =>
+const functionTimeoutMs = (longestStepMs: number | undefined): number =>
   Math.min(LONGEST_MS, Math.ceil((longestStepMs ?? 0) / 1_000) * 1_000 + (longestStepMs === undefined ? BOOKKEEPING_MS : MARGIN_MS));
 
 /** The Lambda function of one handler, with a log group and a role of its own. It may do nothing yet but log and trace. */
@@ -45,7 +45,7 @@ export function handlerFunction(scope: Construct, props: HandlerFunctionProps): 
   });
   logGroup.grantWrite(role);
   acknowledgeNoResources(role, 'the actions that send traces to X-Ray');
-  return new LambdaFunction(place, 'Function', {
+  const made = new LambdaFunction(place, 'Function', {
     description: props.description,
     code: Code.fromAsset(props.bundle),
     handler: 'handler.handler',
@@ -58,4 +58,11 @@ export function handlerFunction(scope: Construct, props: HandlerFunctionProps): 
     logGroup,
     role,
   });
+  if ((props.longestStepMs ?? 0) + MARGIN_MS > LONGEST_MS) {
+    Annotations.of(made).addWarningV2(
+      'gonogo:step-outlives-function',
+      `a ${props.handler} step may take longer than the ${(LONGEST_MS - MARGIN_MS) / 1_000} s that a function has for it: it would be cut off, and count as an error`,
+    );
+  }
+  return made;
 }

@@ -38,7 +38,7 @@ describe('the CDK app', () => {
   test('makes a stack for every checklist and each environment that has an account', () => {
     const { status, stacks } = app({});
     expect(status).toBe(0);
-    expect(stacks()).toEqual({
+    expect(stacks()).toMatchObject({
       'gonogo-example-shop-staging': 'aws://444455556666/eu-west-1',
       'gonogo-example-shop-production': 'aws://111122223333/eu-west-1',
     });
@@ -58,6 +58,15 @@ describe('the CDK app', () => {
       ).length;
     expect(tables('gonogo-every-feature-staging')).toBe(1);
     expect(tables('gonogo-every-feature-production')).toBe(0);
+  });
+
+  test('says what it cannot read, and when there is nothing to deploy', () => {
+    const missing = app({ checklist: join(scratch, 'missing.yaml') });
+    expect(missing.status).toBe(2);
+    expect(missing.stderr).toBe(`cannot read ${join(scratch, 'missing.yaml')} (ENOENT)\n\n`);
+    const nowhere = app({ checklist: EVERYTHING, environment: 'moon' });
+    expect(nowhere.status).toBe(2);
+    expect(nowhere.stderr).toBe('there is nothing to deploy: no environment moon has an `account`\n\n');
   });
 
   test('refuses a checklist with problems, at their places, and makes nothing', () => {

@@ -8,7 +8,7 @@ import type { Plan } from '../../lib/plan/model.ts';
 const FOLDERS = ['checklists/', '../aws/checklists/', '../../checklists/'].map((folder) => new URL(folder, import.meta.url));
 
 /** A checklist beside the tests, which must be sound. */
-export function checklistAt(url: URL): Checklist {
+function checklistAt(url: URL): Checklist {
   const file = fileURLToPath(url);
   const { checklist, problems } = readChecklist(readFileSync(url, 'utf8'), file);
   if (checklist === undefined) throw new Error(`${file}: ${problems.map(({ message }) => message).join('; ')}`);

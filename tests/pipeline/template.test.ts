@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, type Template } from 'aws-cdk-lib/assertions';
 import { AttributeType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -46,6 +46,19 @@ describe('functions', () => {
     expect(timeout('backup')).toBe(14 * 60 + 30);
     expect(timeout('deploy')).toBe(5 * 60 + 30);
     expect(timeout('gate')).toBe(30);
+  });
+
+  test('that a step could outlive are warned of', () => {
+    const [first, ...others] = pipeline.plan.rollbacks;
+    const undos = first?.undos.map((action) =>
+      action.undo?.kind === 'undo' ? { ...action, undo: { ...action.undo, timeoutMs: 20 * 60_000 } } : action,
+    );
+    const rollbacks = first === undefined || undos === undefined ? [] : [{ ...first, undos }, ...others];
+    const { stack, template: long } = synthesized({ plan: { ...pipeline.plan, rollbacks } });
+    expect(
+      propertiesOf(long, 'AWS::Lambda::Function').find(({ Description }) => String(Description).startsWith('rollback:'))?.Timeout,
+    ).toBe(900);
+    expect(Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('rollback step may take longer'))).toHaveLength(1);
   });
 
   test('are made only for what the plan needs', () => {
