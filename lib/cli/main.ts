@@ -5,6 +5,7 @@ import { approveCommand, rejectCommand } from './commands/approve.ts';
 import { auditCommand } from './commands/audit.ts';
 import { completionCommand } from './commands/completion.ts';
 import { historyCommand } from './commands/history.ts';
+import { importCommand } from './commands/import.ts';
 import { inboxCommand } from './commands/inbox.ts';
 import { initCommand } from './commands/init.ts';
 import { lintCommand } from './commands/lint.ts';
@@ -37,6 +38,7 @@ export function createProgram(context: CliContext): Command {
     .showHelpAfterError('(add --help for what it takes)');
   const commands = [
     initCommand,
+    importCommand,
     lintCommand,
     planCommand,
     runCommand,
