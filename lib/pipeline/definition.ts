@@ -1,7 +1,8 @@
 import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { StateGraph } from 'aws-cdk-lib/aws-stepfunctions';
 // The index of `aws-cdk-lib` would load every service of AWS.
-import { App, Stack } from 'aws-cdk-lib/core';
+import { Stack } from 'aws-cdk-lib/core';
+import { RootConstruct } from 'constructs';
 import type { Plan } from '../plan/model.ts';
 import { deploymentMachine } from './deployment-machine.ts';
 import { functionArn, type HandlerName } from './handlers.ts';
@@ -19,7 +20,8 @@ export type MachineName = keyof typeof MACHINES;
 
 /** The definition of one of a plan's machines: the same constructs that are deployed, resolved without a deployment. */
 export function definitionOf(plan: Plan, machine: MachineName): Definition {
-  const stack = new Stack(new App({ analyticsReporting: false }), 'Definition', { env: { account: '000000000000', region: 'us-east-1' } });
+  // Not in an App: it would make a directory for what it never writes.
+  const stack = new Stack(new RootConstruct(), 'Definition', { env: { account: '000000000000', region: 'us-east-1' } });
   const functions = keyed((name: HandlerName) => LambdaFunction.fromFunctionArn(stack, `Function-${name}`, functionArn(name)));
   const start = MACHINES[machine](stack, plan, functions);
   return stack.resolve(new StateGraph(start, machine).toGraphJson()) as Definition;

@@ -1,7 +1,7 @@
 import { Condition, JsonPath, type State } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { FULL_ROLLBACK } from '../plan/build.ts';
 import type { FollowUp, Plan, PlannedPhase } from '../plan/model.ts';
+import { FULL_ROLLBACK } from '../plan/rollback-name.ts';
 import { FOLLOW_UPS_BEGIN } from './follow-ups-begin.ts';
 import type { HandlerFunctions } from './handlers.ts';
 import { sideBySide } from './states/checks.ts';

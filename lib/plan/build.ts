@@ -17,13 +17,12 @@ import type {
   RollbackPlan,
 } from './model.ts';
 import { NameRegister } from './names.ts';
+import { FULL_ROLLBACK } from './rollback-name.ts';
 
 const DEFAULT_TIMEOUT_MS = 5 * 60_000;
 const DEFAULT_RETRY_EVERY_MS = 1_000;
 const DEFAULT_APPROVAL_MS = 24 * 3_600_000;
 const DEFAULT_CONSECUTIVE_ERRORS = 4;
-
-export const FULL_ROLLBACK = 'full';
 
 interface Naming {
   readonly states: NameRegister;

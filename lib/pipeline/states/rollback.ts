@@ -1,7 +1,7 @@
 import { Condition, JsonPath, type State } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Outcome } from '../../deployments/verdict.ts';
-import { FULL_ROLLBACK } from '../../plan/build.ts';
 import type { PlannedAction, RollbackPlan } from '../../plan/model.ts';
+import { FULL_ROLLBACK } from '../../plan/rollback-name.ts';
 import { attempted } from './action.ts';
 import { approvalState } from './approval.ts';
 import { sideBySide } from './checks.ts';
