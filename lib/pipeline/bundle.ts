@@ -1,10 +1,14 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, buildSync } from 'esbuild';
 import type { HandlerName } from './handlers.ts';
 
 const PACKAGE = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Where a published package keeps its bundles, made by `npm run build`. A working copy has the sources, and bundles those. */
+const PUBLISHED = join(PACKAGE, 'dist/lambdas');
+const SOURCES = join(PACKAGE, 'lambdas');
 
 /** Clients that few handlers ever load. The Lambda runtime brings them. */
 const RARELY_LOADED = ['@aws-sdk/client-sns', '@aws-sdk/client-lambda', '@aws-sdk/client-secrets-manager', '@aws-sdk/client-ssm'];
@@ -71,7 +75,22 @@ export function buildBundles(names: readonly HandlerName[]): Bundles {
   return { files, inputs };
 }
 
-let built: { readonly names: string; readonly bundles: Bundles } | undefined;
+/** The bundles that came with the package. */
+function publishedBundles(names: readonly HandlerName[]): Pick<Bundles, 'files'> {
+  const paths = names.flatMap((name) => [`${name}/handler.js`, `maps/${name}.js.map`]);
+  return { files: paths.map((path) => ({ path, contents: readFileSync(join(PUBLISHED, path)) })) };
+}
+
+/** Writes bundles under a directory. */
+export function placeBundles({ files }: Pick<Bundles, 'files'>, directory: string): void {
+  for (const { path, contents } of files) {
+    const file = join(directory, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, contents);
+  }
+}
+
+let made: { readonly names: string; readonly bundles: Pick<Bundles, 'files'> } | undefined;
 
 /**
  * Writes the bundles of these handlers under a directory and returns where each one's folder is. An app's pipelines
@@ -79,11 +98,7 @@ let built: { readonly names: string; readonly bundles: Bundles } | undefined;
  */
 export function writeBundles(names: readonly HandlerName[], directory: string): (name: HandlerName) => string {
   const key = names.join();
-  if (built?.names !== key) built = { names: key, bundles: buildBundles(names) };
-  for (const { path, contents } of built.bundles.files) {
-    const file = join(directory, path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, contents);
-  }
+  if (made?.names !== key) made = { names: key, bundles: existsSync(SOURCES) ? buildBundles(names) : publishedBundles(names) };
+  placeBundles(made.bundles, directory);
   return (name) => join(directory, name);
 }
