@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Bench, checklist, eventsIn, newBench, runArgs } from './gonogo.ts';
+
+let bench: Bench;
+beforeAll(async () => {
+  bench = await newBench();
+});
+afterAll(() => bench.remove());
+
+const text = (approval = '', phase = ''): string =>
+  checklist(
+    'asks',
+    `  - phase: Change
+${phase}    steps:
+      - deploy: Put it in place
+        command: echo place >> log
+        undo: echo take back >> log
+      - approve: Release manager signs off
+${approval}      - migrate: Go further
+        command: echo further >> log
+        undo: echo nearer >> log
+`,
+  );
+
+async function ask(id: string, written: string, ...more: readonly string[]) {
+  await bench.write('log', '');
+  return bench.start(runArgs(await bench.write(`${id}.yaml`, written), id, ...more));
+}
+
+describe('an approval', () => {
+  test('given in another terminal lets the deployment go on; who gave it and why is recorded', async () => {
+    const started = await ask('yes', text());
+    const asked = await started.event('approval-requested');
+    expect(asked).toMatchObject({ title: 'Release manager signs off', step: 'release_manager_signs_off' });
+    const given = await bench.gonogo(['approve', 'yes', 'Release manager signs off', '--comment', 'looks good', '--json']);
+    expect(given.code).toBe(0);
+    expect(JSON.parse(given.out)).toMatchObject({ answer: 'approved' });
+    const { code, out } = await started.ended;
+    expect(code).toBe(0);
+    expect(eventsIn(out).map(({ event }) => event)).toContain('approval-answered');
+    const { approvals } = await bench.show('yes');
+    expect(approvals).toEqual([
+      expect.objectContaining({ answer: 'approved', by: expect.stringMatching(/./), comment: 'looks good', requestedAt: asked.at }),
+    ]);
+  });
+
+  test('is used once: a second answer is refused, with who gave the first', async () => {
+    const again = await bench.gonogo(['reject', 'yes', 'Release manager signs off', '--comment', 'too late']);
+    expect(again.code).toBe(6);
+    expect(again.err).toMatch(/was approved by .* used once/);
+    expect((await bench.show('yes')).approvals[0]?.answer).toBe('approved');
+  });
+
+  test('that is refused rolls back what was attempted before it', async () => {
+    const started = await ask('no', text());
+    await started.event('approval-requested');
+    expect((await bench.gonogo(['reject', 'no', 'release_manager_signs_off', '--comment', 'numbers look odd'])).code).toBe(0);
+    const { code, out } = await started.ended;
+    expect(code).toBe(3);
+    expect(await bench.lines('log')).toEqual(['place', 'take back']);
+    expect(eventsIn(out).at(-1)).toMatchObject({ outcome: 'ROLLED_BACK', reason: expect.stringContaining('Release manager signs off') });
+  });
+
+  test('that nobody gives in time is a no', async () => {
+    const started = await ask('late', text('        within: 1s\n'));
+    const { code } = await started.ended;
+    expect(code).toBe(3);
+    expect(await bench.lines('log')).toEqual(['place', 'take back']);
+    expect((await bench.show('late')).approvals[0]?.answer).toBe('expired');
+    const after = await bench.gonogo(['approve', 'late', 'Release manager signs off']);
+    expect(after.code).toBe(6);
+    expect(after.err).toMatch(/expired/);
+  });
+
+  test('may be given only by those whom the checklist names', async () => {
+    const started = await ask('named', text('        by: [ nobody-who-runs-tests ]\n'));
+    await started.event('approval-requested');
+    const other = await bench.gonogo(['approve', 'named', 'Release manager signs off']);
+    expect(other.code).toBe(6);
+    expect(other.err).toContain('may be answered by nobody-who-runs-tests');
+    started.signal('SIGINT');
+    expect((await started.ended).code).toBe(3);
+  });
+
+  test('is given to all that ask with --yes, and recorded as that', async () => {
+    const { code } = await (await ask('all', text(), '--yes')).ended;
+    expect(code).toBe(0);
+    expect((await bench.show('all')).approvals[0]).toMatchObject({ answer: 'approved', comment: 'approved by --yes' });
+  });
+
+  test.each([
+    ['a deployment that nobody knows', ['approve', 'nobody', 'Release manager signs off'], /nobody/],
+    ['a step that asks for nothing', ['approve', 'all', 'Put it in place'], /Put it in place/],
+  ] as const)('of %s is refused with a word', async (_, args, words) => {
+    const { code, err } = await bench.gonogo([...args]);
+    expect([2, 6]).toContain(code);
+    expect(err).toMatch(words);
+    expect(err).not.toMatch(/\n\s+at /);
+  });
+});
+
+describe('a gate that asks', () => {
+  const holding = text('', '    no-go: ask\n')
+    .replace('      - approve: Release manager signs off\n', '')
+    .replace('echo further >> log', 'echo further >> log; exit 1');
+
+  test('goes on when a person says so', async () => {
+    const started = await ask('hold-yes', holding);
+    const { step } = await started.event('approval-requested');
+    expect((await started.event('gate-decided')).decision).toBe('HOLD');
+    expect((await bench.gonogo(['approve', 'hold-yes', step])).code).toBe(0);
+    expect((await started.ended).code).toBe(0);
+    expect(await bench.lines('log')).toEqual(['place', 'further']);
+  });
+
+  test('rolls back when a person says no', async () => {
+    const started = await ask('hold-no', holding);
+    const { step } = await started.event('approval-requested');
+    expect((await bench.gonogo(['reject', 'hold-no', step, '--comment', 'no'])).code).toBe(0);
+    expect((await started.ended).code).toBe(3);
+    expect(await bench.lines('log')).toEqual(['place', 'further', 'nearer', 'take back']);
+  });
+});
