@@ -7,6 +7,8 @@ import { join, relative } from 'node:path';
 /** Ways in which a stand-in misbehaves; what each does is told where it is set. */
 export type Faults = Readonly<Record<string, string>>;
 
+export type SystemState = Readonly<Record<string, string>>;
+
 /** A system that a reference checklist is run against, in a temporary directory. */
 export interface StandIn {
   readonly directory: string;
@@ -15,7 +17,7 @@ export interface StandIn {
   /** What gonogo and its commands inherit. */
   readonly variables: Readonly<Record<string, string>>;
   /** Everything that a rollback must bring back: path → kind, mode and content. */
-  state(): Readonly<Record<string, string>>;
+  state(): SystemState | Promise<SystemState>;
   remove(): Promise<void>;
 }
 

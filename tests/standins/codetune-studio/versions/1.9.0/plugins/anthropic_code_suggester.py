@@ -1,0 +1,1 @@
+NAME = "anthropic_code_suggester"

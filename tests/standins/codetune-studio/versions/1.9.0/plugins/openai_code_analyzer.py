@@ -1,0 +1,1 @@
+NAME = "openai_code_analyzer"

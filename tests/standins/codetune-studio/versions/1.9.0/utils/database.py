@@ -1,0 +1,3 @@
+"""The tables as the models declare them."""
+
+INDICES = []
