@@ -92,12 +92,12 @@ here('a rollback ends the optimizations that run in this tree, no others, and ta
   const [ours, other] = [optimize('live'), optimize('candidate')];
   const ended = once(ours, 'exit');
   try {
-    const before = standIn.state();
+    const before = await standIn.state();
     const run = await runReference('parameter-optimization', standIn, { environment: 'local' });
     expect(run.outcome).toBe('ROLLED_BACK');
     expect(await ended).toEqual([null, 'SIGTERM']);
     expect(other.exitCode ?? other.signalCode).toBeNull();
-    expect(standIn.state()).toEqual(before);
+    expect(await standIn.state()).toEqual(before);
   } finally {
     ours.kill();
     other.kill();

@@ -99,7 +99,7 @@ function told(result: CliResult, events: readonly DeploymentEvent[]): ReferenceR
  * The copy that is run differs from the checklist in its `environments` alone.
  */
 export async function runReference(name: string, standIn: StandIn, choices: RunChoices): Promise<ReferenceRun> {
-  const home = join(standIn.directory, 'home');
+  const home = join(standIn.directory, 'gonogo-home');
   await mkdir(home, { recursive: true });
   const copy = join(standIn.directory, `${name}.yaml`);
   await writeFile(copy, withEnvironments(await readFile(checklistFile(name), 'utf8'), standIn.environments));

@@ -16,8 +16,12 @@ function find(): string | undefined {
 /** The machine's own python3; undefined when it has none. Two of the reference checklists are about Python systems. */
 export const PYTHON = find();
 
-/** Puts a `python` into a directory of commands. It sees no installed packages, only those of the stand-in. */
-export function placePython(commands: string): void {
+/**
+ * Puts a `python` into a directory of commands. It sees no installed packages, only those of the stand-in. With a
+ * `make-venv` beside it, that makes virtual environments in its place.
+ */
+export function placePython(commands: string, { makesVenv = false } = {}): void {
   if (PYTHON === undefined) throw new Error('this stand-in needs python3');
-  writeFileSync(join(commands, 'python'), `#!/bin/sh\nexec "${PYTHON}" -S "$@"\n`, { mode: 0o755 });
+  const venv = `if [ "\${1:-}" = -m ] && [ "\${2:-}" = venv ]; then exec "$(dirname "$0")/make-venv" "$3"; fi\n`;
+  writeFileSync(join(commands, 'python'), `#!/bin/sh\n${makesVenv ? venv : ''}exec "${PYTHON}" -S "$@"\n`, { mode: 0o755 });
 }
