@@ -19,7 +19,7 @@ const WHY: Readonly<Record<string, string>> = {
 };
 
 /** Reads a checklist file as text. Throws a UsageError that says why it cannot. */
-export async function readChecklistFile(context: Pick<CliContext, 'workingDirectory'>, file: string): Promise<string> {
+async function readChecklistFile(context: Pick<CliContext, 'workingDirectory'>, file: string): Promise<string> {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(resolve(context.workingDirectory, file)));
   } catch (error) {

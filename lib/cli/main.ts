@@ -22,7 +22,7 @@ const packageVersion = (): string =>
 const debugOption = (): Option => new Option('--debug', 'show stack traces');
 
 /** The whole command line. Commands load what they need when they run, so that `--help` is quick. */
-export function createProgram(context: CliContext): Command {
+function createProgram(context: CliContext): Command {
   const program = new Command('gonogo')
     .description('the deployment checklist that runs itself')
     // `run` has a --version of its own: what stands before the command is for gonogo, what stands after it is the command's.

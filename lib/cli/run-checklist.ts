@@ -45,7 +45,7 @@ function safe(flag: string, value: string): string {
   );
 }
 
-export const outlineOf = (plan: Plan, version: string): DisplayOutline => ({
+const outlineOf = (plan: Plan, version: string): DisplayOutline => ({
   checklist: plan.checklist,
   environment: plan.environment.name,
   version,
@@ -81,7 +81,9 @@ function asking(io: Io, reporter: Reporter, by: string, yes: boolean): NonNullab
   let last: Promise<unknown> = Promise.resolve();
   return (question, signal) => {
     const { prompt } = io;
-    if (yes) return Promise.resolve({ approve: true, by, comment: 'approved by --yes' });
+    if (yes && !question.undoByHand) return Promise.resolve({ approve: true, by, comment: 'approved by --yes' });
+    // Started with --yes and nobody at the prompt: nobody is there to undo anything by hand.
+    if (yes && prompt === undefined) return Promise.resolve({ approve: false, by, comment: '--yes undoes nothing by hand' });
     if (prompt === undefined) {
       io.err(`waiting for an answer: gonogo approve ${question.deployment} ${JSON.stringify(question.title)}  (or start with --yes)`);
       return Promise.resolve(undefined);
@@ -169,7 +171,7 @@ export async function runChecklist(context: CliContext, options: RunOptions): Pr
         const place = await keepReport(context, io, report);
         if (summaryFile !== undefined && jobSummary.length > 0) await appendFile(summaryFile, jobSummary.join('\n'));
         if (!pure) io.out(runSummary(report, io.colours, io.width, place));
-        if (plan.followUps.length > 0 && result.outcome === 'DEPLOYED' && !options.followUps)
+        if (plan.followUps.length > 0 && result.outcome === 'DEPLOYED' && (!options.followUps || result.interrupted))
           io.err(`left for later: ${plan.followUps.map(({ title }) => title).join(', ')} (start with --follow-ups to stay for them)`);
         return exitCodeOf(result.outcome);
       },

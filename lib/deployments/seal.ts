@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 export type StoredRecord = Readonly<Record<string, unknown>> & { readonly sk: string };
 
 /** The same data always gives the same text: keys in order, nothing left out but undefined. */
-export function canonicalJson(value: unknown): string {
+function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value)

@@ -6,8 +6,7 @@ export type Verdict = (typeof VERDICTS)[number];
 export type Decision = 'GO' | 'NO_GO' | 'HOLD';
 
 /** How a deployment ended. */
-export const OUTCOMES = ['DEPLOYED', 'STOPPED', 'ROLLED_BACK', 'ROLLBACK_FAILED', 'ABORTED'] as const;
-export type Outcome = (typeof OUTCOMES)[number];
+export type Outcome = 'DEPLOYED' | 'STOPPED' | 'ROLLED_BACK' | 'ROLLBACK_FAILED' | 'ABORTED';
 
 /** What a probe saw, kept with the verdict: at most 8 KB, secrets masked. */
 export interface Evidence {

@@ -4,14 +4,14 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, each)
 const longest = (numbers: readonly number[]): number => Math.max(0, ...numbers);
 
 /** The longest one check can take, in milliseconds: every try times out. */
-export function checkBudget(check: PlannedCheck): number {
+function checkBudget(check: PlannedCheck): number {
   const { repetition, timeoutMs } = check;
   if (repetition === undefined) return timeoutMs;
   const times = repetition.kind === 'retry' ? repetition.attempts : repetition.looks;
   return times * timeoutMs + (times - 1) * repetition.everyMs;
 }
 
-export function groupBudget(group: Group): number {
+function groupBudget(group: Group): number {
   switch (group.kind) {
     case 'checks':
       return longest(group.steps.map(checkBudget));

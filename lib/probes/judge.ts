@@ -58,7 +58,7 @@ export function judge(input: JudgeInput): Judgement {
 const MAX_REASON_BYTES = 2_048;
 
 /** A reason as it may be kept: masked, on one line, not too long. */
-export const fitReason = (reason: string, mask: Mask): string =>
+const fitReason = (reason: string, mask: Mask): string =>
   keepHeadAndTail(mask(reason), MAX_REASON_BYTES).text.replace(/\s*[\r\n]+\s*/g, ' ');
 
 /** A value that was asked for, and whether the reason names it beside the summary. */

@@ -1,7 +1,7 @@
 import { type SecretForms, secretForms } from './secret-forms.ts';
 
 /** What stands in the place of a secret. */
-export const MASK = '***';
+const MASK = '***';
 
 /** Replaces every secret in a text. */
 export type Mask = (text: string) => string;

@@ -30,7 +30,7 @@ const phase = kebabObject({
 });
 export type Phase = z.output<typeof phase>;
 
-export const EVENTS = [
+const EVENTS = [
   'opened',
   'no-go',
   'approval-needed',

@@ -6,7 +6,7 @@ type Unit = keyof typeof UNITS;
 const FORM = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/;
 
 /** `90s`, `5m`, `1.5h` → milliseconds; undefined when the text is not a duration. */
-export function parseDuration(text: string): number | undefined {
+function parseDuration(text: string): number | undefined {
   const [, amount, unit] = FORM.exec(text) ?? [];
   return amount === undefined ? undefined : Math.round(Number(amount) * UNITS[unit as Unit]);
 }

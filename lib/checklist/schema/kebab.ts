@@ -5,7 +5,7 @@ type Camel<S extends string> = S extends `${infer Head}-${infer Tail}` ? `${Head
 /** The same object with its kebab-case keys in camelCase. Values are left alone. */
 export type CamelKeys<T> = { [K in keyof T as K extends string ? Camel<K> : K]: T[K] };
 
-export const toCamel = (key: string): string => key.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+const toCamel = (key: string): string => key.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 export const toKebab = (key: string): string => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 const renameKeys = (object: object, rename: (key: string) => string): Record<string, unknown> =>

@@ -9,7 +9,7 @@ const NUMERIC = 1700;
 const AS_TEXT = [17, 1082, 1083, 1114, 1184, 1186, 1266, 600, 718];
 
 /** The number that a text writes; the text itself when a number could not hold it exactly, or is not finite. */
-export function exactNumber(text: string): number | string {
+function exactNumber(text: string): number | string {
   const number = Number(text);
   if (!Number.isFinite(number)) return text;
   const digits = text
