@@ -20,7 +20,9 @@ function reasonFor(outcome: Outcome, records: readonly AuditRecord[]): string {
     case 'STOPPED':
       return decided ?? 'a gate could not judge';
     case 'ABORTED':
-      return 'it was cut off before anything was attempted';
+      return records.some(({ kind }) => kind === 'claimed')
+        ? 'it was cut off; what was done was left, as the phase says'
+        : 'it was cut off before anything was attempted';
     case 'ROLLED_BACK':
       return `${decided ?? 'it was cut off'}; ${rollback?.reason ?? 'undone'}`;
     case 'ROLLBACK_FAILED':

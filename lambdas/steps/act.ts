@@ -4,14 +4,28 @@ import type { Handle, Runtime } from '../runtime/runtime.ts';
 import { type Look, look } from './look.ts';
 import { keepCaptured, stamp, stepRecord } from './record.ts';
 
-/** Records how an action ended. When another delivery was first, that one's word counts. */
+const claimOf = ({ deployment, step }: ActionEvent, runtime: Runtime): ClaimedRecord => ({
+  ...stamp(deployment, runtime),
+  kind: 'claimed',
+  step: step.id,
+  title: step.title,
+  verb: step.verb,
+  phase: step.phase,
+});
+
+/**
+ * Records how an action ended. When another delivery was first, that one's word counts, and what it began was attempted
+ * even if this delivery could not begin anything.
+ */
 async function conclude(
-  { deployment, step }: ActionEvent,
+  event: ActionEvent,
   outcome: Omit<Look, 'captured'>,
   startedAt: Date,
-  attempted: boolean,
+  claimed: boolean,
   runtime: Runtime,
 ): Promise<ActionState> {
+  const { deployment, step } = event;
+  const attempted = claimed || (await runtime.store.find(claimOf(event, runtime))) !== undefined;
   const record = stepRecord(deployment, step, outcome, { purpose: 'step', startedAt, attempts: 1 }, runtime);
   const written = await runtime.store.append(record);
   const counted = written ? record : await runtime.store.find(record);
@@ -39,15 +53,7 @@ export const act: Handle<ActionEvent, ActionState> = async (event, runtime) => {
 
   let claimed = false;
   const claim = async (): Promise<boolean> => {
-    const record: ClaimedRecord = {
-      ...stamp(deployment, runtime),
-      kind: 'claimed',
-      step: step.id,
-      title: step.title,
-      verb: step.verb,
-      phase: step.phase,
-    };
-    claimed = await runtime.store.append(record);
+    claimed = await runtime.store.append(claimOf(event, runtime));
     if (claimed) runtime.onStart({ step, purpose: 'step', deployment: deployment.id });
     return claimed;
   };

@@ -24,14 +24,18 @@ const isAbout = (step: string) => (record: { step: string; title: string }) => r
 
 function openQuestion(records: readonly AuditRecord[], { deployment, step }: GivenAnswer, now: Date): ApprovalRequestedRecord {
   const requests = records.filter((record): record is ApprovalRequestedRecord => record.kind === 'approval-requested');
-  const request = requests.find(isAbout(step));
+  // A recovery asks anew: the last question counts.
+  const request = requests.toSorted((a, b) => (a.at < b.at ? 1 : -1)).find(isAbout(step));
   if (request === undefined) {
     const open = requests.map(({ title }) => `"${title}"`).join(', ');
     throw new RefusedError(
       `deployment ${deployment} is not asking for "${step}"; it ${open === '' ? 'is asking for nothing' : `asked for ${open}`}`,
     );
   }
-  const answered = records.find((record): record is ApprovalRecord => record.kind === 'approval' && record.step === request.step);
+  const answered = records.find(
+    (record): record is ApprovalRecord =>
+      record.kind === 'approval' && record.step === request.step && record.execution === request.execution,
+  );
   if (answered !== undefined)
     throw new RefusedError(`"${request.title}" was ${answered.answer} by ${answered.by} at ${answered.at}: an approval is used once`);
   if (now.toISOString() > request.expiresAt) throw new RefusedError(`"${request.title}" expired at ${request.expiresAt}`);

@@ -35,6 +35,7 @@ export interface DeploymentStore {
   holder(checklist: string, environment: string): Promise<Lock | undefined>;
   /** Gives the lock back; nothing happens when the deployment does not hold it. */
   unlock(checklist: string, environment: string, deployment: string): Promise<void>;
+  /** Each delivery of a question brings a token of its own, and the last one is the one that waits. */
   keepToken(deployment: string, step: string, pending: PendingApproval): Promise<void>;
   token(deployment: string, step: string): Promise<PendingApproval | undefined>;
   /** Opened and closed records, newest first. */
@@ -149,7 +150,7 @@ export function createStore(
       }
     },
     async keepToken(deployment, step, pending) {
-      await put({ ...tokenKey(deployment, step), ...pending }, 'attribute_not_exists(pk)');
+      await client.send(new PutCommand({ TableName: table, Item: { ...tokenKey(deployment, step), ...pending } }));
     },
     async token(deployment, step) {
       return (await get(tokenKey(deployment, step))) as PendingApproval | undefined;

@@ -62,6 +62,8 @@ export interface PlannedApproval extends Identified {
   /** How long the answer may take, in milliseconds. */
   readonly withinMs: number;
   readonly by?: readonly string[];
+  /** True: it stands in for an undo. Neither an interruption nor `--yes` answers it. */
+  readonly undoByHand?: boolean;
 }
 
 export type PlannedStep = PlannedCheck | PlannedAction | PlannedApproval;

@@ -40,6 +40,8 @@ export interface Question {
   readonly title: string;
   readonly details?: string;
   readonly expiresAt: string;
+  /** True: whether something that cannot be undone automatically was dealt with by hand. */
+  readonly undoByHand: boolean;
 }
 
 /** What a run tells and asks while it goes on. */

@@ -90,12 +90,49 @@ describe('an approval', () => {
 
   test.each([
     ['a deployment that nobody knows', ['approve', 'nobody', 'Release manager signs off'], /nobody/],
-    ['a step that asks for nothing', ['approve', 'all', 'Put it in place'], /Put it in place/],
+    [
+      'a step that asks for nothing',
+      ['approve', 'all', 'Put it in place'],
+      /is not asking for "Put it in place"; it asked for "Release manager/,
+    ],
   ] as const)('of %s is refused with a word', async (_, args, words) => {
     const { code, err } = await bench.gonogo([...args]);
     expect([2, 6]).toContain(code);
     expect(err).toMatch(words);
     expect(err).not.toMatch(/\n\s+at /);
+  });
+});
+
+describe('an undo by hand', () => {
+  const noReturn = checklist(
+    'asks',
+    `  - phase: Change
+    steps:
+      - migrate: Drop the old table
+        command: echo drop >> log
+        undo: none
+        because: the rows are gone
+      - validate: It works
+        command: 'false'
+`,
+  );
+
+  test('is not vouched for by --yes: a person is needed, and the exit code says so', async () => {
+    const { code } = await (await ask('no-person', noReturn, '--yes')).ended;
+    expect(code).toBe(4);
+    expect((await bench.show('no-person')).approvals[0]).toMatchObject({ answer: 'rejected', comment: '--yes undoes nothing by hand' });
+  });
+
+  test("is asked for again by a recovery, and its answer is the recovery's", async () => {
+    const started = await ask('asked-again', noReturn);
+    const { step } = await started.event('approval-requested');
+    started.signal('SIGKILL');
+    await started.ended;
+    const recovering = bench.start(['recover', 'asked-again', '--json']);
+    await recovering.event('approval-requested');
+    expect((await bench.gonogo(['approve', 'asked-again', step])).code).toBe(0);
+    expect((await recovering.ended).code).toBe(3);
+    expect((await bench.gonogo(['audit', 'verify', 'asked-again'])).code).toBe(0);
   });
 });
 

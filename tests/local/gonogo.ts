@@ -97,13 +97,18 @@ const surroundings = (home: string): Record<string, string> => ({
 });
 
 export async function newBench(): Promise<Bench> {
+  const running = new Set<Started>();
   const directory = await mkdtemp(join(tmpdir(), 'gonogo-test-'));
   const home = join(directory, 'home');
   const path = (name: string): string => join(directory, name);
   const start = (args: readonly string[], { env = {}, after }: CommandOptions = {}): Started => {
     const command = [process.execPath, PROGRAM, ...args];
     const [file = '', ...rest] = after === undefined ? command : ['bash', '-c', `${after}; exec "$@"`, 'bash', ...command];
-    return follow(spawn(file, rest, { cwd: directory, env: { ...surroundings(home), ...env }, stdio: ['ignore', 'pipe', 'pipe'] }));
+    const child = spawn(file, rest, { cwd: directory, env: { ...surroundings(home), ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const started = follow(child);
+    running.add(started);
+    started.ended.finally(() => running.delete(started)).catch(() => undefined);
+    return started;
   };
   const gonogo = (args: readonly string[], options?: CommandOptions): Promise<Ended> => start(args, options).ended;
   return {
@@ -125,7 +130,12 @@ export async function newBench(): Promise<Bench> {
       if (out === '') throw new Error(`nothing to show of ${id}: ${err}`);
       return JSON.parse(out) as DeploymentReport;
     },
-    remove: () => rm(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }),
+    async remove() {
+      // A test that failed may have left a run waiting.
+      for (const started of running) started.signal('SIGKILL');
+      await Promise.all([...running].map(({ ended }) => ended));
+      await rm(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    },
   };
 }
 

@@ -1,5 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Bench, checklist, eventsIn, newBench, runArgs, type Started } from './gonogo.ts';
+import { type Bench, checklist, type Ended, eventsIn, newBench, runArgs, type Started } from './gonogo.ts';
 
 let bench: Bench;
 beforeAll(async () => {
@@ -15,10 +16,15 @@ const CHANGE = `${NO_CHANGE}      - deploy: Put it in place
         undo: echo take back >> log
 `;
 
-const begin = async (id: string, phases: string): Promise<Started> => {
+const begin = async (id: string, phases: string, ...more: readonly string[]): Promise<Started> => {
   await bench.write('log', '');
-  return bench.start(runArgs(await bench.write(`${id}.yaml`, checklist('broken-off', phases)), id));
+  return bench.start(runArgs(await bench.write(`${id}.yaml`, checklist('broken-off', phases)), id, ...more));
 };
+
+/** Resolves once a line is in the log. */
+async function logged(line: string): Promise<void> {
+  while (!(await bench.lines('log')).includes(line)) await setImmediate();
+}
 
 async function verified(id: string): Promise<void> {
   expect((await bench.gonogo(['audit', 'verify', id])).code).toBe(0);
@@ -86,7 +92,7 @@ describe('Ctrl-C', () => {
       `${CHANGE}      - monitor: Stays well\n        for: 3h\n        every: 1h\n        command: echo look >> log\n`,
     );
     await started.event('step-started', titled('Stays well'));
-    for (;;) if ((await bench.lines('log')).includes('look')) break;
+    await logged('look');
     started.signal('SIGINT');
     expect((await started.ended).code).toBe(3);
     expect(await bench.lines('log')).toEqual(['place', 'look', 'take back']);
@@ -94,18 +100,15 @@ describe('Ctrl-C', () => {
   });
 
   test('in the middle of a follow-up ends the wait; the deployment stands', async () => {
-    const started = await begin(
-      'later',
-      `${CHANGE}  - phase: Later\n    after: 24h\n    steps:\n      - validate: Fine\n        command: 'true'\n`,
-    );
-    await started.ended.catch(() => undefined);
-    await bench.write('log', '');
-    const staying = bench.start(runArgs(bench.path('later.yaml'), 'stays', '--follow-ups'));
-    await staying.event('deployment-closed');
-    staying.signal('SIGINT');
-    expect((await staying.ended).code).toBe(0);
+    const later = '  - phase: Later\n    after: 24h\n    steps:\n      - validate: Fine\n        command: echo later >> log\n';
+    const started = await begin('later', `${CHANGE}${later}`, '--follow-ups');
+    await started.event('deployment-closed');
+    started.signal('SIGINT');
+    const { code, err } = await started.ended;
+    expect(code).toBe(0);
+    expect(err).toContain('left for later: Later');
     expect(await bench.lines('log')).toEqual(['place']);
-    await verified('stays');
+    await verified('later');
   });
 
   test('while it rolls back does not stop the rollback', async () => {
@@ -151,26 +154,30 @@ describe('Ctrl-C', () => {
       'twice',
       `${NO_CHANGE}      - deploy: Put it in place
         command: echo place >> log
-        undo: echo undoing >> log; sleep 3600
+        undo: echo undoing >> log; test -e quick || sleep 3600
       - validate: It works
         command: 'false'
 `,
     );
     await started.event('undo-started');
-    for (;;) if ((await bench.lines('log')).includes('undoing')) break;
-    started.signal('SIGINT');
-    for (;;) {
+    await logged('undoing');
+    let left: Ended | undefined;
+    started.ended.then((ended) => {
+      left = ended;
+    });
+    while (left === undefined) {
       started.signal('SIGINT');
-      if ((await Promise.race([started.ended, new Promise<undefined>((done) => setImmediate(done, undefined))])) !== undefined) break;
+      await setImmediate();
     }
     const { code, err } = await started.ended;
     expect(code).toBe(5);
     expect(err).toContain('gonogo recover twice');
-    await bench.write('log', '');
-    const recovering = bench.start(['recover', 'twice', '--json']);
-    for (;;) if ((await bench.lines('log')).includes('undoing')) break;
-    process.kill(recovering.pid, 'SIGKILL');
-    await recovering.ended;
     expect((await bench.gonogo(['audit', 'verify', 'twice'])).code).toBe(1);
+    // What was being undone is undone again, now to its end.
+    await bench.write('quick', '');
+    await bench.write('log', '');
+    expect((await bench.gonogo(['recover', 'twice'])).code).toBe(3);
+    expect(await bench.lines('log')).toEqual(['undoing']);
+    await verified('twice');
   });
 });

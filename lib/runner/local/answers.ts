@@ -5,6 +5,7 @@ import type { DeploymentStore } from '../../deployments/store.ts';
 import { RefusedError } from '../../errors.ts';
 import type { PlannedApproval } from '../../plan/model.ts';
 import type { RunListener } from '../runner.ts';
+import { eventOf } from './events.ts';
 import { pause } from './interpreter.ts';
 
 /** How often the table is looked at for an answer from another terminal. */
@@ -29,6 +30,8 @@ export async function awaitAnswer(
   now: () => Date,
 ): Promise<{ verdict: 'pass' | 'fail' }> {
   const settled = new AbortController();
+  // What cannot be undone needs a person, all the more when one has interrupted the run.
+  const interrupted = step.undoByHand === true ? new AbortController().signal : listener.interrupted;
   const expiresAt = new Date(now().getTime() + step.withinMs).toISOString();
   const like: ApprovalRecord = {
     kind: 'approval',
@@ -40,13 +43,18 @@ export async function awaitAnswer(
     answer: 'expired',
     by: '',
   };
-  const record = (approve: boolean, by: string, comment?: string): Promise<ApprovalRecord> =>
-    giveAnswer(
-      store,
-      { deployment: deployment.id, step: step.id, approve, by, ...(comment === undefined ? {} : { comment }) },
-      () => rulesOf(step, environment.account),
-      now(),
-    );
+  // The store tells of what is written here; an answer from another terminal is told when it is found.
+  let own = false;
+  const record = async (approve: boolean, by: string, comment?: string): Promise<void> => {
+    const answer = { deployment: deployment.id, step: step.id, approve, by, ...(comment === undefined ? {} : { comment }) };
+    own = true;
+    try {
+      await giveAnswer(store, answer, () => rulesOf(step, environment.account), now());
+    } catch (error) {
+      own = false;
+      throw error;
+    }
+  };
 
   const prompted = async (): Promise<void> => {
     const question = {
@@ -54,6 +62,7 @@ export async function awaitAnswer(
       step: step.id,
       title: step.title,
       expiresAt,
+      undoByHand: step.undoByHand === true,
       ...(step.details === undefined ? {} : { details: step.details }),
     };
     const given = await listener.ask?.(question, settled.signal);
@@ -66,13 +75,17 @@ export async function awaitAnswer(
 
   try {
     for (;;) {
-      const refusal = await Promise.race([asking, pause(LOOK_MS, listener.interrupted).then(() => undefined)]);
+      const refusal = await Promise.race([asking, pause(LOOK_MS, interrupted).then(() => undefined)]);
       const answer = await store.find(like);
-      if (answer !== undefined) return { verdict: answer.answer === 'approved' ? 'pass' : 'fail' };
+      if (answer !== undefined) {
+        const event = own ? undefined : eventOf(answer);
+        if (event !== undefined) listener.onEvent(event);
+        return { verdict: answer.answer === 'approved' ? 'pass' : 'fail' };
+      }
       if (refusal instanceof RefusedError) throw refusal;
-      if (listener.interrupted.aborted) await store.append({ ...like, at: now().toISOString(), answer: 'rejected', by: 'interruption' });
+      if (interrupted.aborted) own = await store.append({ ...like, at: now().toISOString(), answer: 'rejected', by: 'interruption' });
       else if (now().toISOString() > expiresAt) throw new TimedOut(`nobody answered "${step.title}"`);
-      else await pause(LOOK_MS, listener.interrupted);
+      else await pause(LOOK_MS, interrupted);
     }
   } finally {
     settled.abort();

@@ -90,7 +90,10 @@ export async function localRunner(options: LocalOptions): Promise<Runner> {
     listening = listener;
     const onState = (state: string): void => {
       listener.onState?.(state);
-      if (state === FOLLOW_UPS_BEGIN && !execution.followUps) stop.abort();
+      if (state !== FOLLOW_UPS_BEGIN) return;
+      // What comes now changes nothing any more: nobody has to wait for it.
+      if (!execution.followUps || listener.interrupted.aborted) stop.abort();
+      else listener.interrupted.addEventListener('abort', () => stop.abort(), { once: true });
     };
     await interpret(await definitionInThread(plan, machine), { deployment }, { invoke, waitMs, onState }, stop.signal);
     return refusal;
@@ -171,8 +174,10 @@ export async function localRunner(options: LocalOptions): Promise<Runner> {
       return results;
     },
     async answer(deployment, step, { approve, by, comment }) {
-      const run = await storedRun(home, deployment);
-      const rules = (id: string) => rulesOf(approvalIn(run.plan, id), run.plan.environment.account);
+      if ((await store.records(deployment)).length === 0) throw noDeployment(deployment);
+      // One that has ended has no run any more: the records say what became of the question.
+      const run = await storedRun(home, deployment).catch(() => undefined);
+      const rules = (id: string) => rulesOf(run && approvalIn(run.plan, id), run?.plan.environment.account);
       await giveAnswer(store, { deployment, step, approve, by, ...(comment === undefined ? {} : { comment }) }, rules, now());
     },
     async report(deployment) {
