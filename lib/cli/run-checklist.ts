@@ -6,7 +6,6 @@ import type { DeploymentReport } from '../deployments/summary.ts';
 import { UsageError } from '../errors.ts';
 import type { Plan } from '../plan/model.ts';
 import { stepsOfPhase } from '../plan/steps.ts';
-import { definitionInThread } from '../runner/local/definition-in-thread.ts';
 import type { Answer, Question, RunListener } from '../runner/runner.ts';
 import { planFile } from './checklist-file.ts';
 import type { CliContext } from './context.ts';
@@ -132,8 +131,6 @@ export async function runChecklist(context: CliContext, options: RunOptions): Pr
     );
   }
   const faults = readFaults(plan, options.fail);
-  // The CDK is at work while the rest is loaded. What it says is heard by the runner.
-  definitionInThread(plan, 'deploy').catch(() => {});
   const id = options.id === undefined ? newId(plan, context.now()) : safe('--id', options.id);
   const startedBy = localUser(context);
 

@@ -32,7 +32,7 @@ export const LEFT_OUTSIDE: readonly string[] = [...RARELY_LOADED, ...OTHER_CREDE
  * How handlers are bundled. CommonJS loads faster than ES modules; the `module` entries of packages are what can be
  * shaken; and a `require` finds the runtime's packages, which a dynamic `import` on Lambda does not.
  */
-const OPTIONS = {
+export const BUNDLING = {
   absWorkingDir: PACKAGE,
   bundle: true,
   minify: true,
@@ -58,7 +58,7 @@ export interface Bundles {
 export function buildBundles(names: readonly HandlerName[]): Bundles {
   const entryPoints = Object.fromEntries(names.map((name) => [`${name}/handler`, `lambdas/${name}/handler.ts`]));
   const { outputFiles, metafile } = buildSync({
-    ...OPTIONS,
+    ...BUNDLING,
     entryPoints,
     outdir: 'out',
     write: false,

@@ -1,5 +1,6 @@
 import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { dynalite } from './dynalite.ts';
+import { interpreter } from './interpreter.ts';
 import { leftOut } from './left-out.ts';
 import { native } from './native.ts';
 import { nodeModules } from './node-modules.ts';
@@ -23,7 +24,7 @@ const OPTIONS = {
   chunkNames: 'chunks/[name]-[hash]',
   banner: { js: BANNER },
   external: ['esbuild'],
-  plugins: [nodeModules, leftOut, dynalite, stringWidth, native],
+  plugins: [nodeModules, leftOut, dynalite, interpreter, stringWidth, native],
   metafile: true,
   legalComments: 'none',
   logLevel: 'warning',

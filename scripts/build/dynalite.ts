@@ -1,13 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'esbuild';
+import { replaced } from './replaced.ts';
 
 const OPERATIONS = /validOperations = \[([^\]]+)\]/;
 const lowerFirst = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
-
-function replaced(text: string, search: string, replacement: string): string {
-  if (!text.includes(search)) throw new Error(`dynalite has changed: there is no ${search} in it any more`);
-  return text.replace(search, replacement);
-}
 
 /** Dynalite puts the names of its modules together when it runs, which no bundler can follow: here they are written out. */
 export const dynalite: Plugin = {

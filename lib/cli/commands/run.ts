@@ -43,6 +43,8 @@ Exit codes: 0 deployed; 1 no-go, nothing changed; 2 usage or invalid checklist; 
 `,
     )
     .action(async (file, options) => {
+      // Two halves of a start, side by side.
+      (await import('../../runner/local/definition-in-thread.ts')).prepareDefinition();
       const { runChecklist } = await import('../run-checklist.ts');
       const reporters: readonly ReporterName[] = options.json === true ? ['json'] : (options.reporter ?? ['text']);
       context.exit(

@@ -12,23 +12,29 @@ export interface Wanted {
 // Beside this file, with its ending: it is TypeScript in a working copy and JavaScript in a build.
 const THREAD = new URL(`definition-thread${extname(import.meta.url)}`, import.meta.url);
 
-const begun = new WeakMap<Plan, Map<MachineName, Promise<Definition>>>();
+let prepared: Worker | undefined;
 
-async function resolve(wanted: Wanted): Promise<Definition> {
-  const worker = new Worker(THREAD, { workerData: wanted });
-  const [definition] = (await once(worker, 'message')) as [Definition];
-  return definition;
+function takeWorker(): Worker {
+  const worker = prepared ?? new Worker(THREAD);
+  prepared = undefined;
+  return worker;
 }
 
 /**
- * The definition of one of a plan's machines, resolved by the CDK in a thread of its own: beside whatever else a start has to do,
- * and its memory is given back before the first command is started, because starting a process costs the more the larger
- * this one is. Asked for a second time, it is the same one.
+ * Begins to load the CDK, in a thread of its own. Whoever knows that a definition will be wanted calls it as soon as
+ * possible: the thread is at work while this one reads the checklist.
  */
-export function definitionInThread(plan: Plan, machine: MachineName): Promise<Definition> {
-  const ofPlan = begun.get(plan) ?? new Map<MachineName, Promise<Definition>>();
-  begun.set(plan, ofPlan);
-  const definition = ofPlan.get(machine) ?? resolve({ plan, machine });
-  ofPlan.set(machine, definition);
+export function prepareDefinition(): void {
+  prepared ??= new Worker(THREAD);
+  // Nothing may come of it after all: then it does not keep the process.
+  prepared.unref();
+}
+
+/** The definition of one of a plan's machines, resolved by the CDK in a thread of its own. */
+export async function definitionInThread(plan: Plan, machine: MachineName): Promise<Definition> {
+  const worker = takeWorker();
+  worker.ref();
+  worker.postMessage({ plan, machine } satisfies Wanted);
+  const [definition] = (await once(worker, 'message')) as [Definition];
   return definition;
 }

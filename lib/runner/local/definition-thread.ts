@@ -1,9 +1,8 @@
-/** The thread that {@link definitionInThread} starts. */
+/** The thread that resolves one definition, and ends. */
 import { enableCompileCache } from 'node:module';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import type { Wanted } from './definition-in-thread.ts';
 
 enableCompileCache();
 const { definitionOf } = await import('../../pipeline/definition.ts');
-const { plan, machine } = workerData as Wanted;
-parentPort?.postMessage(definitionOf(plan, machine));
+parentPort?.once('message', ({ plan, machine }: Wanted) => parentPort?.postMessage(definitionOf(plan, machine)));
