@@ -1,5 +1,5 @@
 /**
- * `npm run build`: makes `dist/`, what a published package runs. npm does it after an installation in a working copy, and before a
+ * `npm run build [-- DIRECTORY]`: makes `dist/`, what a published package runs. npm does it after an installation in a working copy, and before a
  * package is packed. Tests and `npm run gonogo` run the sources as they are, so that nobody works with an old build.
  */
 import { rm } from 'node:fs/promises';
@@ -11,7 +11,7 @@ import { buildLibrary } from './build/library.ts';
 import { writeNotices } from './build/notices.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
-const DIST = join(ROOT, 'dist');
+const DIST = resolve(ROOT, process.argv[2] ?? 'dist');
 
 // Not the whole of it: the types are made by `npm pack`, right before this.
 await Promise.all(['bin', 'chunks', 'lambdas', 'lib'].map((folder) => rm(join(DIST, folder), { recursive: true, force: true })));
