@@ -99,6 +99,7 @@ const environment = (name: string, { state, baseUrl }: System, more = ''): strin
       BASE_URL: ${baseUrl}
       COMPARISON_URL: ${baseUrl}/experiments/compare?ids=1,2
       LOG_FILE: ${join(state, 'log/app.log')}
+      MEMINFO: ${join(HERE, 'meminfo')}
     secrets: { DATABASE_URL: env:DATABASE_URL }
 ${more}`;
 

@@ -1,0 +1,5 @@
+import sys
+
+COMMANDS = ["cache", "metrics", "run", "tag", "debug-failures"]
+print("Commands:", ", ".join(COMMANDS))
+sys.exit(0)

@@ -1,0 +1,1 @@
+FRAME_CACHE = {"enabled": False}
