@@ -10,11 +10,14 @@ const HEREDOC = /<<-?\s*(?:'(\w+)'|"(\w+)"|\\(\w+))/g;
 /** Blanks out what the shell does not expand: single quotes, comments, here-documents with a quoted end. */
 function withoutLiterals(text: string): string {
   let kept = '';
+  // Reading the end of `kept` itself would copy all of it at each `#`.
+  let last = '';
   let quote = false;
   for (let index = 0; index < text.length; index++) {
     const character = text[index] ?? '';
     if (character === '\\') {
       kept += '  ';
+      last = ' ';
       index++;
       continue;
     }
@@ -24,15 +27,17 @@ function withoutLiterals(text: string): string {
       if (end === -1) return kept;
       index = end;
       kept += "''";
+      last = "'";
       continue;
     }
-    if (!quote && character === '#' && /^$|[\s;&|(]$/.test(kept.slice(-1))) {
+    if (!quote && character === '#' && /^$|[\s;&|(]$/.test(last)) {
       const end = text.indexOf('\n', index);
       if (end === -1) return kept;
       index = end - 1;
       continue;
     }
     kept += character;
+    last = character;
   }
   return kept;
 }

@@ -10,6 +10,7 @@ import { readShell } from './code/shell-words.ts';
 import type { Draft } from './drafts/draft.ts';
 import { approval } from './drafts/from-code.ts';
 import { draftsOf } from './drafts/from-item.ts';
+import { withRollbackInPlace } from './drafts/rollback-in-place.ts';
 import type { DocumentSense } from './drafts/surroundings.ts';
 import { collectItems } from './items/collect.ts';
 import type { SourceItem } from './items/item.ts';
@@ -72,7 +73,7 @@ export function importMarkdown(source: string | Uint8Array, { file }: ImportOpti
   const { items, prose } = collectItems(blocks, levels);
   const documentTitle = levels.title === undefined ? values.title : headingWords(levels.title.text);
   const sense = documentSense(items, text);
-  const drafts = withSomeStep(items.flatMap((item) => draftsOf(item, sense, documentTitle)));
+  const drafts = withSomeStep(withRollbackInPlace(items.flatMap((item) => draftsOf(item, sense, documentTitle))));
   const fallback = documentTitle?.trim() || 'Checklist';
   const phases = phasesOf(drafts, levels, fallback);
   const names = neededNames(phases.flatMap(({ steps }) => steps.map(({ step }) => step)));

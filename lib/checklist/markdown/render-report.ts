@@ -1,4 +1,3 @@
-import { stripVTControlCharacters } from 'node:util';
 import type { ImportReport, Look } from './report.ts';
 
 const MAX_LINES = 12;
@@ -16,7 +15,7 @@ function placesOf({ lines }: Look): string {
 export function renderImportReport(report: ImportReport): string {
   const { file, items, automated, byHand, notifications, notes, phases, look } = report;
   const head = [
-    `${stripVTControlCharacters(file)}: ${counted(items, 'item')} in ${counted(phases, 'phase')}`,
+    `${file.replace(/[\p{Cc}\p{Cf}]/gu, '')}: ${counted(items, 'item')} in ${counted(phases, 'phase')}`,
     `  ${automated} automated, ${byHand} by hand, ${counted(notifications, 'notification')}, ${counted(notes, 'note')}`,
   ];
   if (look.length === 0) return `${head.join('\n')}\n`;

@@ -59,7 +59,8 @@ function groupsOf(drafts: readonly Draft[], levels: HeadingLevels, fallback: str
         : first && named?.line !== heading?.line
           ? named?.text
           : undefined;
-    const title = heading?.text ?? fallback;
+    // A heading may be empty.
+    const title = heading?.text.trim() || fallback;
     const group = groups.get(key) ?? {
       heading,
       parent: item.place.headings.findLast(({ depth }) => heading !== undefined && depth < heading.depth)?.text,
@@ -101,9 +102,10 @@ export function phasesOf(drafts: readonly Draft[], levels: HeadingLevels, fallba
   const change = firstChange(groups);
   const titles = new Numbering();
   const phaseTitles = new Numbering();
-  const repeated = new Set(groups.map(({ words }) => words).filter((words, index, list) => list.indexOf(words) !== index));
+  const counts = new Map<string, number>();
+  for (const { words } of groups) counts.set(words, (counts.get(words) ?? 0) + 1);
   return inOrder(groups).map((group) => {
-    const words = repeated.has(group.words) && group.parent !== undefined ? `${group.parent}: ${group.words}` : group.words;
+    const words = (counts.get(group.words) ?? 0) > 1 && group.parent !== undefined ? `${group.parent}: ${group.words}` : group.words;
     return {
       title: phaseTitles.unique(cut(words), PHASE_LENGTH),
       heading: group.heading,

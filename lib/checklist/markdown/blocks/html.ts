@@ -9,6 +9,8 @@ interface Open {
   readonly tag: string;
   readonly line: number;
   text: string;
+  /** Some of the text is more than space. */
+  hasWords: boolean;
   box?: Box;
   code: string;
 }
@@ -29,28 +31,29 @@ function blocksOf({ tag, line, text, box, code }: Open): Block[] {
 /** A block of HTML as the blocks that a reader sees: headings, list items, check boxes, preformatted code. Comments are nothing. */
 export function htmlBlocks(html: string, line: number): Block[] {
   const blocks: Block[] = [];
-  let current: Open = { tag: '', line, text: '', code: '' };
+  let current: Open = { tag: '', line, text: '', hasWords: false, code: '' };
   let at = line;
   const begin = (tag: string): void => {
-    blocks.push(...blocksOf(current));
-    current = { tag, line: at, text: '', code: '' };
+    for (const block of blocksOf(current)) blocks.push(block);
+    current = { tag, line: at, text: '', hasWords: false, code: '' };
   };
   for (const [piece, close, name, attributes = ''] of html.matchAll(PIECE)) {
     const tag = name?.toLowerCase();
     if (tag === undefined) {
       if (!piece.startsWith('<!--')) {
-        if (current.text.trim() === '') current = { ...current, line: at + (/^\s*/.exec(piece)?.[0].split('\n').length ?? 1) - 1 };
+        if (!current.hasWords) current = { ...current, line: at + (/^\s*/.exec(piece)?.[0].split('\n').length ?? 1) - 1 };
+        current.hasWords ||= /\S/.test(piece);
         current.text += piece;
         current.code += piece;
       }
     } else if (tag === 'input' && /checkbox/i.test(attributes)) {
-      if (current.text.trim() !== '') begin('');
+      if (current.hasWords) begin('');
       current.box = /\bchecked\b/i.test(attributes) ? 'done' : 'open';
     } else if (BLOCK_TAG.test(tag)) {
       if (current.tag !== 'pre' || tag === 'pre') begin(close === '/' ? '' : tag);
     } else current.text += ' ';
     at += piece.split('\n').length - 1;
   }
-  blocks.push(...blocksOf(current));
+  begin('');
   return blocks;
 }

@@ -35,8 +35,13 @@ const plainOutsideCode = (text: string): string =>
 
 const SPAN = /(`+)([^`]+)\1(?!`)/g;
 
+/** Without any of these, Markdown is its own words. */
+const MARKUP = /[*_~`<[\\&]/;
+const SPACED = /^\s|\s\s|[^\S ]|\s$/;
+
 /** Inline Markdown as the words that a reader sees, on one line. */
 export function plain(markdown: string): string {
+  if (!MARKUP.test(markdown)) return SPACED.test(markdown) ? markdown.replace(/\s+/g, ' ').trim() : markdown;
   let words = '';
   let end = 0;
   for (const match of markdown.matchAll(SPAN)) {

@@ -58,6 +58,9 @@ export function readBlocks(text: string): readonly Block[] {
   const root: Frame = { blocks: [] };
   const frames: Frame[] = [root];
   const top = (): Frame => frames.at(-1) ?? root;
+  const add = (blocks: readonly Block[]): void => {
+    for (const block of blocks) top().blocks.push(block);
+  };
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index];
     if (token === undefined) break;
@@ -66,11 +69,11 @@ export function readBlocks(text: string): readonly Block[] {
       case 'heading_open': {
         const words = tokens[index + 1]?.content ?? '';
         if (isRealHeading(token, words)) top().blocks.push({ kind: 'heading', line, depth: Number(token.tag.slice(1)), text: words });
-        else top().blocks.push(...textBlocks(words, line));
+        else add(textBlocks(words, line));
         break;
       }
       case 'paragraph_open':
-        top().blocks.push(...textBlocks(tokens[index + 1]?.content ?? '', line));
+        add(textBlocks(tokens[index + 1]?.content ?? '', line));
         break;
       case 'list_item_open':
         frames.push({ blocks: [], item: { line, ordered: isOrdered(tokens, index) } });
@@ -91,11 +94,11 @@ export function readBlocks(text: string): readonly Block[] {
         });
         break;
       case 'code_block':
-        if (isIndentedList(token.content)) top().blocks.push(...indentedItems(token.content, line));
+        if (isIndentedList(token.content)) add(indentedItems(token.content, line));
         else top().blocks.push({ kind: 'code', line, language: '', text: token.content.replace(/\s+$/, '') });
         break;
       case 'html_block':
-        top().blocks.push(...htmlBlocks(token.content, line));
+        add(htmlBlocks(token.content, line));
         break;
       case 'table_open': {
         const { table, end } = tableOf(tokens, index);

@@ -120,8 +120,8 @@ function literal(text: string): Understood | undefined {
   if (quoted !== undefined) return contains(quoted);
   if (/^[([][\w\s,.'"-]{2,80}[)\]]$/.test(text)) return contains(text);
   if (/^\d+$/.test(text)) return matches(`(?<![\\d.])${text}(?![\\d.]*\\d)`);
-  return /^(?:[A-Z]{2,}|[a-z]{2,}|true|false|True|False)$/.test(text) &&
-    !/^(?:none|both|all|any|some|no|empty|nothing|fast|success|successful|varies)$/i.test(text)
+  // Small letters describe (`running`, `enough`), and so do some capitals; what a program shouts is its own word.
+  return /^(?:[A-Z]{2,}|true|false|True|False)$/.test(text) && !/^(?:OK|PASS|PASSED|FAIL|FAILED|YES|NO|UP|DOWN|NONE|ALL)$/.test(text)
     ? contains(text)
     : undefined;
 }

@@ -74,13 +74,13 @@ export const KNOWN_COMMANDS: readonly Family[] = [
       named('gh pr checks|gh auth status|git fsck|git ls-remote --exit-code'),
       /^git diff (?:\S+ )*(?:--exit-code|--quiet)\b/,
       named('flask db check|alembic check|rails db:abort_if_pending_migrations|prisma (?:validate|migrate status)'),
-      /^curl (?=.*(?: -\w*f| --fail))(?!.*(?: -X| --request| -d| --data| -F| --form| -T| -o (?!\/dev\/null)| -O| --output| --upload))/,
+      /^curl(?=.* (?:-\w*f|--fail))(?!.*(?: -X| --request| -d| --data| -F| --form| -T| -o (?!\/dev\/null)| -O| --output| --upload))/,
     ],
   },
   {
     effect: 'looks',
     commands: [
-      /^curl (?!.*(?: -X| --request| -d| --data| -F| --form| -T| -o (?!\/dev\/null)| -O| --output| --upload))/,
+      /^curl(?!.*(?: -X| --request| -d| --data| -F| --form| -T| -o (?!\/dev\/null)| -O| --output| --upload))/,
       /^[\w./-]+(?: [\w.:/-]+){0,3} (?:--version|-V)$/,
       named('(?:docker|kubectl|terraform|go|helm|flask|rails) version'),
       named('ls|stat|cat|head|tail|grep|egrep|zgrep|wc|sort|uniq|cut|tr|df|du|free|uptime|ps|pgrep|id|whoami|hostname|uname|nproc|lscpu'),

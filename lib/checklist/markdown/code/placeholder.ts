@@ -4,7 +4,7 @@ const PLACEHOLDERS: readonly RegExp[] = [
   /\[(?:your|name|contact|date|time|insert|url|phone|version|todo|tbd)[^\]\n]{0,40}\]/i,
   /\{\{[^{}\n]{1,60}\}\}/,
   /\/path\/to\//i,
-  /\b(?:YYYY|HHMM|DDMM)\w*|\bx{3,}\b|\bX\.Y(?:\.Z)?\b/,
+  /(?<![A-Za-z])(?:YYYY|HHMM|DDMM)|\bx{3,}\b|\bX\.Y(?:\.Z)?\b/,
   /\byour[-_][\w-]+|\bmy-(?:app|application|service|project|cluster|bucket|domain|namespace|server)\b|\bchangeme\b/i,
   /\bexample\.(?:com|org|net)\b/i,
   /(?:^|\s)\.\.\.(?:\s|$)|…/m,

@@ -1,3 +1,4 @@
+import { placeholderIn } from './placeholder.ts';
 import { bareCommand } from './programs.ts';
 import { readShell } from './shell-words.ts';
 
@@ -66,6 +67,7 @@ function commandsOf(text: string): readonly { readonly bare: string; readonly wr
 export function reversesIn(code: string, line: number): Reverse[] {
   const offered = code.split('\n').map((text, index) => ({ line: line + index, text: text.replace(/\s#.*$/, '').trim() }));
   return offered.filter(({ text }) => {
+    if (placeholderIn(text) !== undefined || /[<>]/.test(text)) return false;
     const [first] = commandsOf(text);
     return first !== undefined && PAIRS.some(({ backward }) => backward.test(first.bare));
   });

@@ -11,6 +11,8 @@ export interface Draft {
   /** Why it is not automated, or what was done with it. */
   readonly why?: string;
   readonly look?: LookKind;
+  /** The line of the rollback that takes it back. */
+  readonly takenBackBy?: number;
 }
 
 export type Out = StepOut | NoteOut | NotificationOut;

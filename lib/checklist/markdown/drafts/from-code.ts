@@ -49,22 +49,21 @@ function stepDraft(item: SourceItem, title: string, use: CodeUse): { readonly dr
   const details = detailsOf([fitted.whole, ...item.words]);
   if (use.kind !== 'check') {
     if (window !== undefined) return byHand('a follow-up changes nothing', 'changes');
-    const why = use.kind === 'action' ? `taken back as the rollback says in line ${use.reverse.line}` : undefined;
-    return {
-      draft: { item, out: { to: 'step', step: actionStep(use, fitted.title, details) }, ...(why === undefined ? {} : { why }) },
-      left: [],
-    };
+    const out: StepOut = { to: 'step', step: actionStep(use, fitted.title, details) };
+    if (use.kind === 'backup') return { draft: { item, out }, left: [] };
+    const { line } = use.reverse;
+    return { draft: { item, out, why: `taken back as the rollback says in line ${line}`, takenBackBy: line }, left: [] };
   }
   const words = nearWords(item);
-  const watch = item.sense === 'monitor' ? watchIn(words) : undefined;
+  const watch = watchIn(words);
   const step = checkStep(use, fitted.title, details, item.sense === 'smoke' || says(words, 'smoke'), watch);
   return { draft: { item, out: { to: 'step', step, ...(window === undefined || watch !== undefined ? {} : { window }) } }, left: use.left };
 }
 
 /** What stands beside the code as expected and could not be checked is asked of a person, each line on its own. */
-const leftDrafts = (item: SourceItem, left: readonly string[]): Draft[] =>
+const leftDrafts = (item: SourceItem, left: ReadonlySet<string>): Draft[] =>
   item.expected
-    .filter(({ text }) => left.includes(text))
+    .filter(({ text }) => left.has(text))
     .map(({ line, text }: ExpectedWords) => {
       const own: SourceItem = { ...item, kind: 'bullet', line, title: text, written: text, words: [], code: [], expected: [], done: false };
       const [first = '', ...more] = text.split('\n');
@@ -83,7 +82,7 @@ export function fromItemWithCode(item: SourceItem, code: readonly Code[], docume
     ? judgeCode({ language: first.language, text: code.map(({ text }) => text).join('\n') }, surroundingsOf(item, document))
     : { kind: 'person', because: 'reading', why: 'it holds several pieces of code of different kinds' };
   const { draft, left } = stepDraft(item, title, use);
-  return [draft, ...leftDrafts(item, left)];
+  return [draft, ...leftDrafts(item, new Set(left))];
 }
 
 /** Code that stands on its own: one step, or one for each part that a comment names. */
@@ -104,9 +103,9 @@ export function fromCode(item: SourceItem, document: DocumentSense, documentTitl
       codeTitle(item, only?.name, documentTitle),
       use,
     );
-    return [draft, ...leftDrafts(item, left)];
+    return [draft, ...leftDrafts(item, new Set(left))];
   }
-  let stillLeft: readonly string[] | undefined;
+  let stillLeft: ReadonlySet<string> | undefined;
   const drafts = parts.map(({ code: part, name, comments }, index) => {
     const title = codeTitle(item, name, documentTitle);
     // Words before the code belong to its first part, what is expected of it to its last, or to every statement.
@@ -120,8 +119,8 @@ export function fromCode(item: SourceItem, document: DocumentSense, documentTitl
     };
     const { draft, left } = stepDraft(own, title, judgeCode(part, surroundingsOf(own, document, name), comments));
     if (draft.out.to === 'step' && draft.out.step.verb !== 'approve')
-      stillLeft = stillLeft === undefined ? left : stillLeft.filter((each) => left.includes(each));
+      stillLeft = stillLeft === undefined ? new Set(left) : new Set(left.filter((each) => stillLeft?.has(each) === true));
     return draft;
   });
-  return [...drafts, ...leftDrafts(item, stillLeft ?? [])];
+  return [...drafts, ...leftDrafts(item, stillLeft ?? new Set())];
 }

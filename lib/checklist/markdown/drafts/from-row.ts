@@ -42,7 +42,7 @@ export function fromRow(item: SourceItem, document: DocumentSense): Draft[] {
     const code: Code = { kind: 'code', line: item.line, language: 'bash', text: command[0] ?? '' };
     const expected = columns
       .filter((column) => EXPECTED.test(column) && !COMMAND.test(column))
-      .map((column) => plain(cells[column] ?? ''))
+      .map((column) => (cells[column] ?? '').replaceAll('**', '').trim())
       .filter((text) => text !== '');
     // The words of a row are one item: what of them cannot be told leaves all of it to a person.
     const [draft, ...left] = fromItemWithCode(
@@ -50,7 +50,10 @@ export function fromRow(item: SourceItem, document: DocumentSense): Draft[] {
       [code],
       document,
     );
-    if (draft !== undefined && left.length === 0) return [{ ...draft, item: row }];
+    if (draft !== undefined && left.length === 0) {
+      const asks = draft.out.to === 'step' && draft.out.step.verb === 'approve';
+      return [{ ...draft, item: row, out: asks ? approval(row, row.title, row.words) : draft.out }];
+    }
     return [
       { item: row, out: approval(row, row.title, row.words), why: 'it is not certain how to tell what is expected', look: 'expectation' },
     ];

@@ -3,8 +3,9 @@ import { plain } from '../blocks/inline.ts';
 import { tellsExpectation } from '../code/expectation.ts';
 import { type HeadingLevels, type Label, labelOf, type NamedHeading, named, type Place } from '../sections/place.ts';
 import { senseOf, senseOfText } from '../sections/sense.ts';
+import type { Sense } from '../vocabulary/vocabulary.ts';
 import { says } from '../vocabulary/words.ts';
-import type { SourceItem } from './item.ts';
+import type { ExpectedWords, SourceItem } from './item.ts';
 import { listItems } from './list-items.ts';
 import { isMessage } from './message.ts';
 
@@ -14,26 +15,32 @@ export interface Collected {
   readonly prose: readonly number[];
 }
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+/** An item while more of its words may still come. */
+type OpenItem = Omit<SourceItem, 'words' | 'expected'> & { readonly words: string[]; readonly expected: ExpectedWords[] };
+
+const open = (item: SourceItem): OpenItem => ({ ...item, words: [...item.words], expected: [...item.expected] });
 
 /** Walks through a document and finds everything that must come out somewhere, in its order. */
 export function collectItems(blocks: readonly Block[], { title }: Pick<HeadingLevels, 'title'>): Collected {
-  const items: Mutable<SourceItem>[] = [];
+  const items: OpenItem[] = [];
   let prose: { line: number; text: string }[] = [];
   const leftOut: number[] = [];
   const headings: NamedHeading[] = [];
   let label: Label | undefined;
   let lead: Label | undefined;
-  let decision: Mutable<SourceItem> | undefined;
+  let decision: OpenItem | undefined;
 
-  const place = (): Place => ({
-    headings: [...headings],
-    ...(label === undefined ? {} : { label }),
-    ...(lead === undefined ? {} : { lead }),
-  });
-  const context = () => ({ place: place(), sense: senseOf(place()) });
+  let known: { readonly place: Place; readonly sense: Sense | undefined; readonly label: unknown; readonly lead: unknown } | undefined;
+  /** Where the next item stands: one object for all items of a place. */
+  const context = (): { readonly place: Place; readonly sense: Sense | undefined } => {
+    if (known === undefined || known.label !== label || known.lead !== lead || known.place.headings.at(-1) !== headings.at(-1)) {
+      const place = { headings: [...headings], ...(label === undefined ? {} : { label }), ...(lead === undefined ? {} : { lead }) };
+      known = { place, sense: senseOf(place), label, lead };
+    }
+    return { place: known.place, sense: known.sense };
+  };
   const dropProse = (): void => {
-    leftOut.push(...prose.map(({ line }) => line));
+    for (const { line } of prose) leftOut.push(line);
     prose = [];
   };
   const takeProse = (): string[] => {
@@ -47,7 +54,7 @@ export function collectItems(blocks: readonly Block[], { title }: Pick<HeadingLe
     return text === undefined ? {} : { under: text };
   };
   /** The code that words after it speak of: the last item, when it stands under the same heading. */
-  const codeBefore = (): Mutable<SourceItem> | undefined => {
+  const codeBefore = (): OpenItem | undefined => {
     const last = items.at(-1);
     return last !== undefined && last.code.length > 0 && last.place.headings.at(-1)?.line === headings.at(-1)?.line ? last : undefined;
   };
@@ -82,30 +89,31 @@ export function collectItems(blocks: readonly Block[], { title }: Pick<HeadingLe
     const words = plain(text);
     if (words === '') return;
     const before = codeBefore();
-    if (decision !== undefined) decision.words = [...decision.words, words];
+    if (decision !== undefined) decision.words.push(words);
     else if (says(words.slice(0, 200), 'decision')) {
       openDecision(line, words);
       decision = undefined;
-    } else if (before !== undefined && tellsExpectation(words)) before.expected = [...before.expected, { line, text: words }];
+    } else if (before !== undefined && tellsExpectation(words)) before.expected.push({ line, text: words });
     else prose.push({ line, text: words });
   };
 
   const listItem = (item: ListItem, following: readonly Code[]): void => {
     const words = plain(item.text);
+    const found = listItems(item, context(), following);
     if (decision !== undefined && item.box === undefined) {
-      decision.words = [
-        ...decision.words,
-        ...listItems(item, context(), following).flatMap((each) => [each.title, ...each.words, ...each.code.map(({ text }) => text)]),
-      ];
+      for (const each of found) {
+        if (each.kind === 'task') items.push(open(each));
+        else for (const line of [each.title, ...each.words, ...each.code.map(({ text }) => text)]) decision.words.push(line);
+      }
       return;
     }
     const before = codeBefore();
     if (item.box === undefined && before !== undefined && isExpected() && item.children.length === 0 && following.length === 0) {
-      before.expected = [...before.expected, { line: item.line, text: words, ...under() }];
+      before.expected.push({ line: item.line, text: words, ...under() });
+      takeProse();
       return;
     }
-    const found = listItems(item, context(), following);
-    items.push(...found);
+    for (const each of found) items.push(open(each));
     if (found.length > 0 && lead !== undefined) takeProse();
   };
 
@@ -113,7 +121,8 @@ export function collectItems(blocks: readonly Block[], { title }: Pick<HeadingLe
     const before = codeBefore();
     if (block.text.trim() === '') return;
     if (before !== undefined && isExpected() && /^(?:json|text|txt|plaintext|output|)$/.test(block.language)) {
-      before.expected = [...before.expected, { line: block.line, text: block.text, ...under() }];
+      before.expected.push({ line: block.line, text: block.text, ...under() });
+      takeProse();
       return;
     }
     const { place: where, sense } = context();

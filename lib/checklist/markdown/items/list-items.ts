@@ -18,12 +18,12 @@ function contents(blocks: readonly Block[], depth = 0): { readonly words: string
     if (block.kind === 'code') code.push(block);
     else if (block.kind === 'paragraph' || block.kind === 'heading') words.push(plain(block.text));
     else if (block.kind === 'table')
-      words.push(...[block.header, ...block.rows.map(({ cells }) => cells)].map((cells) => cells.map(plain).join(' · ')));
+      for (const cells of [block.header, ...block.rows.map((row) => row.cells)]) words.push(cells.map(plain).join(' · '));
     else if (block.box !== undefined || holdsTask(block)) tasks.push(block);
     else {
       const inner = contents(block.children, depth + 1);
       words.push(`${'  '.repeat(depth)}- ${plain(block.text)}`, ...inner.words);
-      code.push(...inner.code);
+      for (const each of inner.code) code.push(each);
     }
   }
   return { words: words.filter((each) => each.trim() !== '' && each.trim() !== '-'), code, tasks };

@@ -1,7 +1,7 @@
 /** Words that need no quotes in any reading of YAML: they begin with a letter or one of a few signs, and hold nothing that has a meaning. */
 const PLAIN = /^[\p{L}/$<(](?:[\p{L}\p{M}\p{N}\p{P}\p{S} ](?<!: )(?<! #))*$/u;
 const ENDS_BADLY = /[:\s]$/;
-const MEANS_SOMETHING = /^(?:true|false|null|yes|no|on|off|y|n|\.inf|\.nan)$/i;
+const MEANS_SOMETHING = /^(?:true|false|null)$/i;
 /** As print.ts has it: what YAML takes only as an escape, or an editor would make something else of. */
 const ESCAPED = /[^\P{Cc}\n\t]|[\u2028\u2029\ufeff\ufffe\uffff]|\p{Cs}/gu;
 /** A path, or a duration as schema/duration.ts has it. */
@@ -11,7 +11,8 @@ const PLAIN_LENGTH = 1_000;
 const quoted = (text: string): string =>
   JSON.stringify(text).replace(ESCAPED, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-const fitsBlock = (text: string): boolean => !text.endsWith('\n') && text.search(ESCAPED) === -1;
+/** A block whose last line is blank would lose it. */
+const fitsBlock = (text: string): boolean => /\S[^\n]*$/.test(text.slice(text.lastIndexOf('\n'))) && text.search(ESCAPED) === -1;
 
 /** A text as a value after `key: ` or `- `. Several lines become a literal block, indented by `indent` spaces. */
 export function scalar(text: string, indent: number): string {

@@ -6,7 +6,7 @@ import type { DraftPhase } from '../assemble/phases.ts';
 import type { Draft } from '../drafts/draft.ts';
 import { type Comments, writeYaml } from './yaml.ts';
 
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+const oneLine = (text: string): string => text.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim();
 
 function stepComment({ item, out, why }: Draft): string {
   const parts = [`line ${item.line}${item.done ? ', ticked' : ''}`, ...(why === undefined ? [] : [oneLine(why)])];

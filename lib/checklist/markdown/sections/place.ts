@@ -62,8 +62,7 @@ export interface HeadingLevels {
 export function headingLevels(blocks: readonly Block[]): HeadingLevels {
   const headings = blocks.filter((block) => block.kind === 'heading');
   const [first] = headings;
-  const isTitle = first !== undefined && headings.slice(1).every(({ depth }) => depth > first.depth);
-  const title = isTitle && (headings.length > 1 || first.depth === 1) ? first : undefined;
+  const title = first?.depth === 1 && headings.slice(1).every(({ depth }) => depth > 1) ? first : undefined;
   const depths = headings.filter((heading) => heading !== title).map(({ depth }) => depth);
   const top = depths.reduce((least, depth) => Math.min(least, depth), 6);
   return { title, phaseDepth: top + 1 };

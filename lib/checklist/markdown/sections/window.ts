@@ -67,7 +67,15 @@ const LONG = 120;
  * The time after the deployment that a place speaks of; undefined for what happens in its course. A length of time alone is
  * no window (`Deployment (2 hours)`): something must say that it is about afterwards.
  */
-export function windowOf({ headings, label, lead }: Place): Window | undefined {
+export function windowOf(place: Place): Window | undefined {
+  if (!windows.has(place)) windows.set(place, findWindow(place));
+  return windows.get(place);
+}
+
+/** Many items stand at one place. */
+const windows = new WeakMap<Place, Window | undefined>();
+
+function findWindow({ headings, label, lead }: Place): Window | undefined {
   const all = [...headings, ...(label === undefined ? [] : [label]), ...(lead === undefined ? [] : [lead])];
   const afterwards = all.some(({ text }) => senseOfText(text) === 'monitor');
   const measuring = afterwards || all.some(({ text }) => /^(?:metrics|check)$/.test(senseOfText(text) ?? ''));
