@@ -9,7 +9,18 @@ import type { Runtime } from '../runtime/runtime.ts';
 export interface StepValues {
   readonly values: Readonly<Record<string, string>>;
   readonly secretNames: readonly string[];
+  /** What is masked in all that the probe sees: also secrets that it was not given, as far as they can be had. */
   readonly secrets: readonly string[];
+}
+
+/**
+ * A page or a row may show a secret that the probe does not name. Those of the environment are at hand; any other
+ * would need a right that the step's function does not have.
+ */
+async function secretsAtHand({ environment }: StepEvent, wanted: (name: string) => boolean, runtime: Runtime): Promise<string[]> {
+  const others = Object.entries(environment.secrets).filter(([name, { source }]) => source === 'env' && !wanted(name));
+  const values = await Promise.all(others.map(([, reference]) => runtime.resolveSecret(reference).catch(() => undefined)));
+  return values.filter((value) => value !== undefined);
 }
 
 /** Resolves what this probe may read. Throws, naming the secret, when one cannot be had. */
@@ -35,7 +46,7 @@ export async function valuesFor(
       BACKUP_DIR: await runtime.backupDirectory(deployment.id),
     },
     secretNames: secrets.map(([name]) => name),
-    secrets: secrets.map(([, value]) => value),
+    secrets: [...secrets.map(([, value]) => value), ...(await secretsAtHand(event, wanted, runtime))],
   };
 }
 

@@ -38,7 +38,7 @@ describe('an approval', () => {
     const { code, out } = await started.ended;
     expect(code).toBe(0);
     expect(eventsIn(out).map(({ event }) => event)).toContain('approval-answered');
-    const { approvals } = await bench.show('yes');
+    const { approvals } = await bench.report('yes');
     expect(approvals).toEqual([
       expect.objectContaining({ answer: 'approved', by: expect.stringMatching(/./), comment: 'looks good', requestedAt: asked.at }),
     ]);
@@ -48,7 +48,7 @@ describe('an approval', () => {
     const again = await bench.gonogo(['reject', 'yes', 'Release manager signs off', '--comment', 'too late']);
     expect(again.code).toBe(6);
     expect(again.err).toMatch(/was approved by .* used once/);
-    expect((await bench.show('yes')).approvals[0]?.answer).toBe('approved');
+    expect((await bench.report('yes')).approvals[0]?.answer).toBe('approved');
   });
 
   test('that is refused rolls back what was attempted before it', async () => {
@@ -66,7 +66,7 @@ describe('an approval', () => {
     const { code } = await started.ended;
     expect(code).toBe(3);
     expect(await bench.lines('log')).toEqual(['place', 'take back']);
-    expect((await bench.show('late')).approvals[0]?.answer).toBe('expired');
+    expect((await bench.report('late')).approvals[0]?.answer).toBe('expired');
     const after = await bench.gonogo(['approve', 'late', 'Release manager signs off']);
     expect(after.code).toBe(6);
     expect(after.err).toMatch(/expired/);
@@ -85,7 +85,7 @@ describe('an approval', () => {
   test('is given to all that ask with --yes, and recorded as that', async () => {
     const { code } = await (await ask('all', text(), '--yes')).ended;
     expect(code).toBe(0);
-    expect((await bench.show('all')).approvals[0]).toMatchObject({ answer: 'approved', comment: 'approved by --yes' });
+    expect((await bench.report('all')).approvals[0]).toMatchObject({ answer: 'approved', comment: 'approved by --yes' });
   });
 
   test.each([
@@ -120,7 +120,7 @@ describe('an undo by hand', () => {
   test('is not vouched for by --yes: a person is needed, and the exit code says so', async () => {
     const { code } = await (await ask('no-person', noReturn, '--yes')).ended;
     expect(code).toBe(4);
-    expect((await bench.show('no-person')).approvals[0]).toMatchObject({ answer: 'rejected', comment: '--yes undoes nothing by hand' });
+    expect((await bench.report('no-person')).approvals[0]).toMatchObject({ answer: 'rejected', comment: '--yes undoes nothing by hand' });
   });
 
   test("is asked for again by a recovery, and its answer is the recovery's", async () => {
@@ -132,7 +132,7 @@ describe('an undo by hand', () => {
     await recovering.event('approval-requested');
     expect((await bench.gonogo(['approve', 'asked-again', step])).code).toBe(0);
     expect((await recovering.ended).code).toBe(3);
-    expect((await bench.gonogo(['audit', 'verify', 'asked-again'])).code).toBe(0);
+    expect(await bench.isSealed('asked-again')).toBe(true);
   });
 });
 

@@ -24,10 +24,10 @@ async function run(id: string, text: string, ...more: readonly string[]) {
   await bench.write('log', '');
   await bench.write('tries', '');
   const ended = await bench.gonogo(runArgs(await bench.write(`${id}.yaml`, text), id, '--time-scale', '0', ...more));
-  return { ...ended, report: await bench.show(id) };
+  return { ...ended, report: await bench.report(id) };
 }
 
-const step = (report: Awaited<ReturnType<Bench['show']>>, title: string) => report.steps.find((each) => each.title === title);
+const step = (report: Awaited<ReturnType<Bench['report']>>, title: string) => report.steps.find((each) => each.title === title);
 
 describe('a check', () => {
   test('that is advisory and fails is a warning; the deployment goes on', async () => {

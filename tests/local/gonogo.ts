@@ -1,11 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { DeploymentEvent } from '../../lib/deployments/events.ts';
 import type { DeploymentReport } from '../../lib/deployments/summary.ts';
+import { homeAt } from '../../lib/runner/local/home.ts';
+import { localRunner } from '../../lib/runner/local/runner.ts';
+import type { Runner } from '../../lib/runner/runner.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../bin/gonogo.ts', import.meta.url));
 
@@ -26,6 +30,8 @@ export interface Started {
     name: E,
     fits?: (event: Extract<DeploymentEvent, { event: E }>) => boolean,
   ): Promise<Extract<DeploymentEvent, { event: E }>>;
+  /** Standard output so far. */
+  told(): string;
   signal(signal: NodeJS.Signals): void;
 }
 
@@ -41,12 +47,23 @@ export interface Bench {
   readonly home: string;
   path(name: string): string;
   write(name: string, text: string): Promise<string>;
+  exists(name: string): Promise<boolean>;
+  /** Makes an empty file, or sees to it that there is none. */
+  setPresent(name: string, present: boolean): Promise<void>;
   /** Lines of a file in the directory; none when it is not there. */
   lines(name: string): Promise<readonly string[]>;
   start(args: readonly string[], options?: CommandOptions): Started;
   gonogo(args: readonly string[], options?: CommandOptions): Promise<Ended>;
-  show(id: string): Promise<DeploymentReport>;
+  /** What is recorded of a deployment, read without a process of its own. */
+  report(id: string): Promise<DeploymentReport>;
+  /** Whether a deployment is sealed, and every seal holds. */
+  isSealed(id: string): Promise<boolean>;
   remove(): Promise<void>;
+}
+
+/** Resolves once something that happens outside of this process has happened. */
+export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) await delay(10);
 }
 
 export const eventsIn = (out: string): DeploymentEvent[] =>
@@ -84,6 +101,7 @@ function follow(child: ChildProcess): Started {
         look();
         ended.then(() => reject(new Error(`it ended without ${name}:\n${out}\n${err}`)), reject);
       }),
+    told: () => out,
     signal: (signal) => child.kill(signal),
   };
 }
@@ -95,6 +113,16 @@ const surroundings = (home: string): Record<string, string> => ({
   GONOGO_HOME: home,
   NO_COLOR: '1',
 });
+
+/** Reads records as `show` does, in this process: it takes no second to start. */
+async function reading<T>(home: string, read: (runner: Runner) => Promise<T>): Promise<T> {
+  const runner = await localRunner({ home: homeAt({ GONOGO_HOME: home }, home), environment: {}, now: () => new Date(), timeScale: 1 });
+  try {
+    return await read(runner);
+  } finally {
+    await runner.close();
+  }
+}
 
 export async function newBench(): Promise<Bench> {
   const running = new Set<Started>();
@@ -121,15 +149,22 @@ export async function newBench(): Promise<Bench> {
       await writeFile(path(name), text);
       return path(name);
     },
+    exists: (name) =>
+      access(path(name)).then(
+        () => true,
+        () => false,
+      ),
+    setPresent: (name, present) => (present ? writeFile(path(name), '') : rm(path(name), { force: true })),
     async lines(name) {
       const text = await readFile(path(name), 'utf8').catch(() => '');
       return text.split('\n').filter((line) => line !== '');
     },
-    async show(id) {
-      const { out, err } = await gonogo(['show', id, '--format', 'json']);
-      if (out === '') throw new Error(`nothing to show of ${id}: ${err}`);
-      return JSON.parse(out) as DeploymentReport;
-    },
+    report: (id) => reading(home, (runner) => runner.report(id)),
+    isSealed: (id) =>
+      reading(home, async (runner) => {
+        const { seals } = await runner.verify(id);
+        return seals.length > 0 && seals.every(({ intact }) => intact);
+      }),
     async remove() {
       // A test that failed may have left a run waiting.
       for (const started of running) started.signal('SIGKILL');

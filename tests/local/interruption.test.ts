@@ -1,6 +1,6 @@
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Bench, checklist, type Ended, eventsIn, newBench, runArgs, type Started } from './gonogo.ts';
+import { type Bench, checklist, type Ended, eventsIn, newBench, runArgs, type Started, until } from './gonogo.ts';
 
 let bench: Bench;
 beforeAll(async () => {
@@ -23,11 +23,11 @@ const begin = async (id: string, phases: string, ...more: readonly string[]): Pr
 
 /** Resolves once a line is in the log. */
 async function logged(line: string): Promise<void> {
-  while (!(await bench.lines('log')).includes(line)) await setImmediate();
+  await until(async () => (await bench.lines('log')).includes(line));
 }
 
 async function verified(id: string): Promise<void> {
-  expect((await bench.gonogo(['audit', 'verify', id])).code).toBe(0);
+  expect(await bench.isSealed(id)).toBe(true);
 }
 
 const titled = (title: string) => (event: { title: string }) => event.title === title;
@@ -82,7 +82,7 @@ describe('Ctrl-C', () => {
     started.signal('SIGINT');
     expect((await started.ended).code).toBe(3);
     expect(await bench.lines('log')).toEqual(['place', 'take back']);
-    expect((await bench.show('approval')).approvals[0]).toMatchObject({ answer: 'rejected', by: 'interruption' });
+    expect((await bench.report('approval')).approvals[0]).toMatchObject({ answer: 'rejected', by: 'interruption' });
     await verified('approval');
   });
 
@@ -167,12 +167,12 @@ describe('Ctrl-C', () => {
     });
     while (left === undefined) {
       started.signal('SIGINT');
-      await setImmediate();
+      await delay(10);
     }
     const { code, err } = await started.ended;
     expect(code).toBe(5);
     expect(err).toContain('gonogo recover twice');
-    expect((await bench.gonogo(['audit', 'verify', 'twice'])).code).toBe(1);
+    expect(await bench.isSealed('twice')).toBe(false);
     // What was being undone is undone again, now to its end.
     await bench.write('quick', '');
     await bench.write('log', '');

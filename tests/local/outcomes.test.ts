@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { DeploymentReport } from '../../lib/deployments/summary.ts';
 import { type Bench, checklist, type Ended, eventsIn, newBench, runArgs } from './gonogo.ts';
 
 let bench: Bench;
@@ -39,8 +40,6 @@ async function run(id: string, text: string, ...more: readonly string[]): Promis
   return bench.gonogo(runArgs(await bench.write(`${id}.yaml`, text), id, ...more));
 }
 
-const verify = async (id: string): Promise<number | undefined> => (await bench.gonogo(['audit', 'verify', id])).code;
-
 describe('a deployment that goes well', () => {
   let ended: Ended;
   beforeAll(async () => {
@@ -49,7 +48,7 @@ describe('a deployment that goes well', () => {
 
   test('exits 0 and is sealed', async () => {
     expect(ended.code).toBe(0);
-    expect(await verify('well')).toBe(0);
+    expect((await bench.gonogo(['audit', 'verify', 'well'])).code).toBe(0);
     expect(await bench.lines('log')).toEqual(['save', 'add', 'place']);
   });
 
@@ -64,7 +63,9 @@ describe('a deployment that goes well', () => {
   });
 
   test('is shown as JSON with every step, gate and seal', async () => {
-    const report = await bench.show('well');
+    const { out, code } = await bench.gonogo(['show', 'well', '--format', 'json']);
+    expect(code).toBe(0);
+    const report = JSON.parse(out) as DeploymentReport;
     for (const part of ['deployment', 'steps', 'gates', 'undos', 'approvals', 'notifications', 'seal']) expect(report).toHaveProperty(part);
     expect(report.deployment).toMatchObject({ id: 'well', checklist: 'shop', environment: 'local', version: '1.0.0', outcome: 'DEPLOYED' });
     expect(report.steps.map(({ title, verb, phase, verdict }) => [title, verb, phase, verdict])).toEqual([
@@ -119,11 +120,11 @@ describe('a no-go', () => {
       'Save',
     ]);
     expect(events.at(-1)).toMatchObject({ event: 'deployment-closed', outcome: 'ROLLED_BACK' });
-    const { steps, verification, deployment } = await bench.show('back');
+    const { steps, verification, deployment } = await bench.report('back');
     expect(steps.at(-1)).toMatchObject({ verdict: 'fail', reason: expect.stringMatching(/^got exit code 3 .*expected .*0/) });
     expect(deployment.reason).toContain('It is in place');
     expect(verification.map(({ title, verdict }) => [title, verdict])).toEqual([['It answers', 'pass']]);
-    expect(await verify('back')).toBe(0);
+    expect(await bench.isSealed('back')).toBe(true);
   });
 
   test.each([
@@ -138,7 +139,7 @@ describe('a no-go', () => {
     const ended = await run(id, shop('passes'), '--fail', `${title}=${moment}`);
     expect(ended.code).toBe(code);
     expect(await bench.lines('log')).toEqual(log);
-    expect(await verify(id)).toBe(0);
+    expect(await bench.isSealed(id)).toBe(true);
   });
 
   test('exits 4 when an undo fails; the others still run', async () => {
@@ -146,14 +147,14 @@ describe('a no-go', () => {
     expect(code).toBe(4);
     expect(await bench.lines('log')).toEqual(['save', 'add', 'place', 'broken', 'remove', 'restore']);
     expect(eventsIn(out).at(-1)).toMatchObject({ outcome: 'ROLLBACK_FAILED', reason: expect.stringContaining('Put it in place') });
-    expect(await verify('broken')).toBe(0);
+    expect(await bench.isSealed('broken')).toBe(true);
   });
 
   test('stops at the first undo that fails where the checklist says so', async () => {
     const { code } = await run('stops', shop('undo fails', 'rollback: { on-undo-failure: stop }\n'));
     expect(code).toBe(4);
     expect(await bench.lines('log')).toEqual(['save', 'add', 'place', 'broken']);
-    expect(await verify('stops')).toBe(0);
+    expect(await bench.isSealed('stops')).toBe(true);
   });
 
   test('rolls back by a partial plan where the phase says so', async () => {
@@ -191,7 +192,7 @@ describe('a no-go', () => {
     expect(code).toBe(1);
     expect(await bench.lines('log')).toEqual([]);
     expect(eventsIn(out).at(-1)).toMatchObject({ outcome: 'STOPPED' });
-    expect(await verify('room')).toBe(0);
+    expect(await bench.isSealed('room')).toBe(true);
   });
 
   test('after a point of no return asks a person; what came before it is left when the answer is no', async () => {
@@ -224,8 +225,8 @@ describe('a no-go', () => {
     expect(code).toBe(4);
     expect(eventsIn(out).at(-1)).toMatchObject({ outcome: 'ROLLBACK_FAILED' });
     expect(await bench.lines('log')).toEqual(['add', 'drop', 'place', 'take back']);
-    expect((await bench.show('no-return')).approvals[0]).toMatchObject({ answer: 'rejected', comment: 'restore the dump first' });
-    expect(await verify('no-return')).toBe(0);
+    expect((await bench.report('no-return')).approvals[0]).toMatchObject({ answer: 'rejected', comment: 'restore the dump first' });
+    expect(await bench.isSealed('no-return')).toBe(true);
   });
 });
 
