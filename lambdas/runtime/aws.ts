@@ -36,8 +36,6 @@ export function awsRuntime(settings: Settings): Runtime {
       return directory;
     },
     interrupted: new AbortController().signal,
-    // A function's processes end with its sandbox.
-    onProcessGroup: () => () => {},
     onStart: ({ step, purpose, deployment }) => logger.info('began', { deployment, step: step.id, purpose }),
   };
 }

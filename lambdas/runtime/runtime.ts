@@ -31,8 +31,6 @@ export interface Runtime {
   readonly backupDirectory: (deployment: string) => Promise<string>;
   /** Aborts when the person who runs the deployment interrupts it. Undos do not listen to it. */
   readonly interrupted: AbortSignal;
-  /** Hears of every process group that a command starts; what it returns is called when the command has ended. */
-  readonly onProcessGroup: ProbeContext['onProcessGroup'];
   readonly runCommand?: ProbeContext['runCommand'];
   /** Hears that a step or an undo begins. Decides nothing. */
   readonly onStart: (what: {

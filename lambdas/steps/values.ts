@@ -64,7 +64,6 @@ export function probeContext(
     workingDirectory: isAbsolute(directory) ? directory : resolve(runtime.baseDirectory, directory),
     shell: event.environment.shell,
     inheritedEnvironment: runtime.inheritedEnvironment,
-    onProcessGroup: runtime.onProcessGroup,
     ...(runtime.runCommand === undefined ? {} : { runCommand: runtime.runCommand }),
     ...limits,
   };

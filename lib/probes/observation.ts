@@ -41,7 +41,7 @@ export interface ProbeContext {
   /** Aborts when the person who runs the deployment interrupts it. */
   readonly signal: AbortSignal;
   /** Hears of every process group that a command starts; what it returns is called when the command has ended. */
-  readonly onProcessGroup: (leader: number) => () => void;
+  readonly onProcessGroup?: (leader: number) => () => void;
   /** Runs commands elsewhere than from this process (default: from here). */
   readonly runCommand?: RunProbe<CommandProbe>;
   /** Checks only look: a statement runs in a read-only transaction. */

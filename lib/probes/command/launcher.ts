@@ -21,7 +21,7 @@ interface Order {
   readonly context: ProbeContext;
   readonly settle: (result: ProbeResult) => void;
   leader?: number;
-  ended?: () => void;
+  ended?: (() => void) | undefined;
 }
 
 function sendable({ signal: _signal, onProcessGroup: _group, runCommand: _run, ...context }: ProbeContext): SentContext {
@@ -71,7 +71,7 @@ export function createLauncher(): Launcher {
       const order = orders.get(message.id);
       if (order === undefined) return;
       order.leader = message.leader;
-      order.ended = order.context.onProcessGroup(message.leader);
+      order.ended = order.context.onProcessGroup?.(message.leader);
     });
     started.once('error', (error) => lose(`the process that starts commands could not be started: ${error.message}`));
     started.once('exit', (code, signal) => lose(`the process that starts commands ended (${signal ?? `exit code ${code}`})`));

@@ -46,8 +46,8 @@ export async function runCommandWith(patience: Patience, probe: CommandProbe, co
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    const ended = child.pid === undefined ? () => {} : context.onProcessGroup(child.pid);
-    return await follow(child, deadline, patience, secretsOf(context)).finally(ended);
+    const ended = child.pid === undefined ? undefined : context.onProcessGroup?.(child.pid);
+    return await follow(child, deadline, patience, secretsOf(context)).finally(() => ended?.());
   } catch (error) {
     return unable(whyNotStarted(error as NodeJS.ErrnoException, shell));
   }

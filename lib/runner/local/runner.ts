@@ -23,7 +23,6 @@ import { interpret, pause } from './interpreter.ts';
 import { forgetRun, holdRun, isHeld, keepRun, type StoredRun, storedRun, unfinishedRuns } from './runs.ts';
 import { localRuntime } from './runtime.ts';
 import { LOCAL_TABLE, openTable } from './table.ts';
-import { createWatchdog } from './watchdog.ts';
 
 export interface LocalOptions {
   readonly home: Home;
@@ -56,7 +55,6 @@ export async function localRunner(options: LocalOptions): Promise<Runner> {
     const event = eventOf(record);
     if (event !== undefined) listening?.onEvent(event);
   });
-  const watchdog = createWatchdog();
   const launcher = createLauncher();
   const inbox = inboxPublisher(home.inbox, now);
   const noDeployment = (id: string): UsageError =>
@@ -76,7 +74,6 @@ export async function localRunner(options: LocalOptions): Promise<Runner> {
       environment: options.environment,
       baseDirectory: execution.baseDirectory,
       interrupted: listener.interrupted,
-      onProcessGroup: watchdog.watch,
       runCommand: launcher.run,
       onStart: (what) => listener.onEvent(startEvent(what, now())),
     });
@@ -193,7 +190,6 @@ export async function localRunner(options: LocalOptions): Promise<Runner> {
     },
     async close() {
       launcher.close();
-      watchdog.close();
       inbox.close();
       await table.close();
     },

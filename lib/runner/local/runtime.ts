@@ -15,7 +15,6 @@ export interface LocalSurroundings {
   readonly now: () => Date;
   readonly interrupted: AbortSignal;
   readonly onStart: Runtime['onStart'];
-  readonly onProcessGroup: Runtime['onProcessGroup'];
   readonly runCommand: NonNullable<Runtime['runCommand']>;
 }
 
