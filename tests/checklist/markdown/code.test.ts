@@ -255,6 +255,10 @@ describe('code that stands on its own', () => {
     expect(told(text)).toEqual(['backup: Data: Preparation: Save the orders (backup)', 'validate: Data: Preparation: Look at the tools']);
   });
 
+  test('without any heading is called by its line', () => {
+    expect(told('```bash\nnginx -t\n```\n')).toEqual(['validate: Code in line 2']);
+  });
+
   test('a part of words alone does not pass because another part does', () => {
     expect(told('## Deploy\n```bash\n# Your system deploys here\n\n# Verify\nnginx -t\n```\n')).toEqual([
       'approve: Deploy: Your system deploys here',

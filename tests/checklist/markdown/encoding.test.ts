@@ -18,7 +18,7 @@ describe('broken encodings', () => {
   });
 
   test('where only some of it reads as broken, nothing is touched', () => {
-    const mixed = `${misread('✅', 'macintosh')} and 完了`;
+    const mixed = `${misread('✅', 'macintosh')} and ${misread('🚀', 'macintosh')} and 完了`;
     expect(decodeText(mixed)).toEqual({ text: mixed, remarks: [] });
   });
 

@@ -122,6 +122,12 @@ describe('time after the deployment', () => {
     ]);
   });
 
+  test('the time before it is none', () => {
+    expect(
+      phasesOf('## Go\n- [ ] Go\n## Monitoring\n### Within 24 hours before the release\n- [ ] Errors\n').map(({ after }) => after),
+    ).toEqual([undefined, undefined]);
+  });
+
   test('a length of time alone is none', () => {
     expect(phasesOf('## Deployment (2 hours)\n- [ ] Go\n## Complete within 30 minutes\n- [ ] Go on\n').map(({ after }) => after)).toEqual([
       undefined,

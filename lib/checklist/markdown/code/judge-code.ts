@@ -32,7 +32,7 @@ const PYTHON_END = 'END_OF_PYTHON';
 const person = (because: PersonUse['because'], why: string): PersonUse => ({ kind: 'person', because, why });
 
 /** `$ npm test` with its output under it, as copied from a terminal: the commands alone. */
-export function withoutPrompts({ language, text }: Pick<Code, 'language' | 'text'>): string {
+function withoutPrompts({ language, text }: Pick<Code, 'language' | 'text'>): string {
   const lines = text.split('\n');
   const prompted = lines.filter((line) => /^\s*\$ /.test(line));
   const transcript =

@@ -12,7 +12,7 @@ import { type DocumentSense, nearWords, surroundingsOf } from './surroundings.ts
 import { codeTitle, fitTitle } from './title.ts';
 
 /** The lines of details: nothing twice, nothing that the title says already. */
-export const detailsOf = (lines: readonly (string | undefined)[]): string =>
+const detailsOf = (lines: readonly (string | undefined)[]): string =>
   lines.filter((line): line is string => line !== undefined && line.trim() !== '').join('\n');
 
 /** An approval with the original words. */

@@ -1,4 +1,4 @@
-import type { DecodedText } from './decode.ts';
+import type { DecodedText } from './decoded-text.ts';
 
 /** Encodings as which UTF-8 is most often misread. */
 const MISREADINGS = [
