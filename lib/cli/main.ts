@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from '@commander-js/extra-typings';
 import { GonogoError } from '../errors.ts';
+import { isTableError } from '../runner/local/write-failure.ts';
 import { approveCommand, rejectCommand } from './commands/approve.ts';
 import { auditCommand } from './commands/audit.ts';
 import { completionCommand } from './commands/completion.ts';
@@ -78,6 +79,13 @@ export async function main(process: NodeJS.Process): Promise<number> {
     for (const sub of command.commands) each((sub as Command).addOption(debugOption().hideHelp()));
   };
   each(program);
+  // Whatever escapes is never an answer: node itself would exit with 1, which says that nothing was changed.
+  const escaped = (error: unknown): void => {
+    if (isTableError(error)) return;
+    explain(error, io.err, process.argv.includes('--debug'));
+    process.exit(UNDECIDED);
+  };
+  process.on('uncaughtException', escaped);
   try {
     await program.parseAsync(process.argv);
   } catch (error) {
@@ -86,6 +94,9 @@ export async function main(process: NodeJS.Process): Promise<number> {
   await io.flush();
   return code;
 }
+
+/** The exit code of what could not be decided. */
+const UNDECIDED = 5;
 
 function explain(error: unknown, err: (text: string) => void, debug: boolean): number {
   if (error instanceof CommanderError) return usageCode(error);
@@ -96,5 +107,5 @@ function explain(error: unknown, err: (text: string) => void, debug: boolean): n
   }
   const words = error instanceof Error ? error.message : String(error);
   err(`gonogo: something that should not happen did: ${words}${stack || '\nrun it again with --debug to see where'}`);
-  return 5;
+  return UNDECIDED;
 }

@@ -1,6 +1,6 @@
 import { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DescribeTableCommand, DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { HISTORY_INDEX } from '../../deployments/keys.ts';
@@ -61,6 +61,21 @@ async function untilActive(client: DynamoDBClient, home: Home): Promise<void> {
 const bytesOf = (body: unknown): Buffer =>
   body instanceof Uint8Array ? Buffer.from(body.buffer, body.byteOffset, body.byteLength) : Buffer.from(String(body ?? ''));
 
+/** What the host says of a request that the table failed under. */
+function whyFailed(body: unknown): string {
+  if (!(body instanceof Uint8Array)) return 'the process that hosts it could not';
+  return (JSON.parse(Buffer.from(body).toString()) as { message?: string }).message ?? 'no reason is known';
+}
+
+/** Nobody checks signatures here, and one takes as long to make as the rest of a request. */
+const UNSIGNED: NonNullable<DynamoDBClientConfig['signer']> = {
+  sign: async (request) => {
+    request.headers.authorization = 'AWS4-HMAC-SHA256 Credential=local, SignedHeaders=host, Signature=none';
+    request.headers['x-amz-date'] = '20000101T000000Z';
+    return request;
+  },
+};
+
 /** Connects to the home's table, hosting it when nobody does. When its host goes away, whoever needs it next hosts it. */
 export async function openTable(home: Home): Promise<LocalTable> {
   let host: Host | undefined = await hostTable(home);
@@ -89,7 +104,9 @@ export async function openTable(home: Home): Promise<LocalTable> {
       const deadline = Date.now() + ELECTION_MS;
       for (;;) {
         try {
-          return await send(request, options);
+          const answer = await send(request, options);
+          if (answer.response.statusCode < 500) return answer;
+          throw new InfrastructureError(`cannot read or write ${home.table} (${whyFailed(answer.response.body)}): is the disk full?`);
         } catch (error) {
           if (!hostIsGone(error) || closed) throw error;
           if (Date.now() > deadline)
@@ -109,6 +126,7 @@ export async function openTable(home: Home): Promise<LocalTable> {
     endpoint: 'http://localhost',
     region: 'local',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    signer: UNSIGNED,
     requestHandler,
     maxAttempts: 1,
   });
