@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { InfrastructureError } from '../../errors.ts';
 import type { Definition, MachineName } from '../../pipeline/definition.ts';
 import type { Plan } from '../../plan/model.ts';
 
@@ -35,6 +36,11 @@ export async function definitionInThread(plan: Plan, machine: MachineName): Prom
   const worker = takeWorker();
   worker.ref();
   worker.postMessage({ plan, machine } satisfies Wanted);
-  const [definition] = (await once(worker, 'message')) as [Definition];
+  const ended = once(worker, 'exit').then(([code]) => {
+    throw new InfrastructureError(`the definition could not be made: its thread ended with exit code ${code}; start again`);
+  });
+  // A thread also ends after it has answered.
+  ended.catch(() => undefined);
+  const [definition] = (await Promise.race([once(worker, 'message'), ended])) as [Definition];
   return definition;
 }
