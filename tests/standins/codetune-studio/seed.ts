@@ -11,8 +11,8 @@ CREATE TABLE training_metric (
 INSERT INTO training_config
 SELECT n, CASE WHEN n % 200 = 1 THEN 'bert-base' ELSE 'model-' || n % 200 END, 'dataset-' || n % 30, 8 << n % 4, 0.0001 * (n % 9 + 1),
   timestamp '2025-01-01' + n * interval '1 hour'
-FROM generate_series(1, 4000) AS n;
+FROM generate_series(1, 2000) AS n;
 INSERT INTO training_metric
-SELECT n, n % 4000 + 1, n / 4000, n % 997, 1.0 / n, timestamp '2025-06-01' + n * interval '1 minute'
-FROM generate_series(1, 40000) AS n;
+SELECT n, n % 2000 + 1, n / 200, n % 997, 1.0 / n, timestamp '2025-06-01' + n * interval '1 minute'
+FROM generate_series(1, 20000) AS n;
 ANALYZE`;

@@ -87,7 +87,7 @@ export async function giflab(faults: Faults = {}): Promise<StandIn> {
     STANDIN_HOME: HERE,
     STANDIN_STATE: at('state'),
   };
-  execFileSync('poetry', ['install'], { cwd: at('live'), env: { ...process.env, ...variables } });
+  execFileSync(join(at('commands'), 'poetry'), ['install'], { cwd: at('live'), env: { ...process.env, ...variables } });
   const environment = (name: string, more = ''): string => `  ${name}:
     host: local
     working-directory: ${at('live')}
