@@ -43,6 +43,8 @@ describe('shell under a task', () => {
     "npm test 'unclosed",
     'echo $(rm -rf x) && npm test',
     'find . -name x -delete',
+    './deploy.sh --help',
+    'psql shop -f x.sql -c "SELECT 1"',
   ])('may change something, so a person does it: %j', (code) => isApproval(code));
 
   test.each(['tail -f app.log', 'journalctl -u shop -f', 'while true; do npm test; done'])('does not end by itself: %j', (code) =>
@@ -102,6 +104,34 @@ describe('shell under a task', () => {
       BASE_URL: { source: 'env', name: 'BASE_URL' },
     });
     expect(report.look.find(({ kind }) => kind === 'secrets')?.message).toContain('API_KEY, BASE_URL');
+  });
+});
+
+describe('backups', () => {
+  const among = (code: string): string[] => told(`## Backup and recovery\n- [ ] Save it\n  \`\`\`bash\n  ${code}\n  \`\`\`\n`);
+
+  test.each([
+    'pg_dump shop > shop.sql',
+    'pg_dump shop | gzip > shop.sql.gz',
+    'cp -r app app_backup_$(date +%F)',
+    'tar -czf backup.tar.gz app',
+    'mysqldump shop > x.sql',
+    'git tag backup-1.4',
+  ])('what makes a copy is one: %s', (code) => expect(among(code)).toEqual(['backup: Save it']));
+
+  test.each([
+    'cp -r app_backup app',
+    'tar -xzf backup.tar.gz',
+    'rsync -a --delete app backup',
+    'pg_dump shop | psql other',
+    'gzip backup.sql',
+    'pg_restore -d shop backup.dump',
+    'mv app app_backup',
+    'cp app copy',
+  ])('what takes from a copy, or may, is not: %s', (code) => expect(among(code)).toEqual(['approve: Save it']));
+
+  test('a copy outside of a backup section is not', () => {
+    expect(told('## Deploy\n- [ ] Go\n  ```bash\n  pg_dump shop > shop.sql\n  ```\n')).toEqual(['approve: Go']);
   });
 });
 

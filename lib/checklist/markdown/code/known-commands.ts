@@ -8,6 +8,9 @@ interface Family {
 /** Ends a name: nothing may touch it. */
 const named = (source: string): RegExp => new RegExp(`^(?:${source})(?: |$)`, 'i');
 
+/** How the name of a copy says that it is one. */
+const BACKUP = '(?:back-?up|(?<![a-z])bak(?![a-z])|snapshot|archive|dump)';
+
 /**
  * What commands do by the documentation of their tools, held against the words of one command joined by spaces. The first that
  * fits decides, so refusals stand first. What only shows (`kubectl get`) passes whatever it shows: a person must read it.
@@ -31,7 +34,8 @@ export const KNOWN_COMMANDS: readonly Family[] = [
       /(?:^| )(?:--fix|--write|--update-snapshots?|-u)(?: |$)/,
     ],
   },
-  { effect: 'asserts', commands: [/^[\w./-]+(?: [\w.:/${}-]+){0,5} --help$/, /^exit [1-9]/] },
+  // A script of one's own may do its work whatever it is asked.
+  { effect: 'asserts', commands: [/^(?!\.\/|.*\.(?:sh|bash)\b)[\w./-]+(?: [\w.:/${}-]+){0,5} --help$/, /^exit [1-9]/] },
   {
     effect: 'silent',
     commands: [
@@ -86,6 +90,8 @@ export const KNOWN_COMMANDS: readonly Family[] = [
       named('ls|stat|cat|head|tail|grep|egrep|zgrep|wc|sort|uniq|cut|tr|df|du|free|uptime|ps|pgrep|id|whoami|hostname|uname|nproc|lscpu'),
       named('env|printenv|pwd|netstat|ss|lsof|dig|file|tree|jq|column|vmstat|iostat|last|journalctl|crontab -l'),
       /^awk(?!.*(?:system|>))/,
+      // Filters, when they name no file.
+      /^(?:gzip|bzip2|xz|zstd|pigz)(?: -[\dc]+)*$/,
       /^find(?!.* -(?:exec|execdir|ok|delete|fprint\w*)\b)/,
       named('pip3? (?:list|show|freeze)|npm (?:ls|list|outdated)|redis-cli(?: -\\S+ \\S+)* (?:ping|info)'),
       named(
@@ -109,8 +115,13 @@ export const KNOWN_COMMANDS: readonly Family[] = [
       ),
       named('velero backup create|aws rds create-db-(?:cluster-)?snapshot|aws ec2 create-snapshot|gcloud sql backups create'),
       named('sqlite3 \\S+ \\.backup|git bundle create|restic backup|borg create|docker (?:commit|save)'),
-      // A copy is a backup when its name says so.
-      /^(?:cp|rsync|scp|tar|zip|gzip|aws s3 (?:cp|sync)|gsutil (?:-m )?(?:cp|rsync)|git tag)\b(?!.* --(?:delete|remove-source-files)\b).*(?:back-?up|\bbak\b|snapshot|archive|dump|save)/i,
+      // A copy is a backup when what it makes says so; one that is taken from a backup is a way back.
+      new RegExp(
+        `^(?:cp|rsync|scp|aws s3 (?:cp|sync)|gsutil (?:-m )?(?:cp|rsync))(?! .* --(?:delete|remove-source-files))(?: (?!\\S*${BACKUP})\\S+)+ \\S*${BACKUP}\\S*$`,
+        'i',
+      ),
+      new RegExp(`^(?:tar -?c\\w*|tar --create|zip(?: -\\w+)*) \\S*${BACKUP}\\S* `, 'i'),
+      new RegExp(`^git tag (?:-\\w+ )?\\S*${BACKUP}`, 'i'),
     ],
   },
 ];

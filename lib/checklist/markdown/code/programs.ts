@@ -6,7 +6,7 @@ const RUNNER =
   /^(?:sudo(?: -[nEH])*(?: -u \S+)?|time|nice|nohup|timeout(?: -\S+)* \S+|env(?: \w+=\S*)*|(?:poetry|uv|pipenv|pdm|hatch|rye) run|bundle exec|npx(?: -y| --yes)?|(?:pnpm|yarn) exec|command(?= [^-])) /;
 const ASSIGNMENT = /^[A-Za-z_]\w*\+?=/;
 
-/** The command that is really run, without assignments and runners before it. */
+/** The command that is really run, without assignments and runners before it. Space inside a word is written `␣`. */
 export function bareCommand(words: readonly string[]): string {
   const start = words.findIndex((word) => !ASSIGNMENT.test(word));
   let text =
@@ -14,7 +14,7 @@ export function bareCommand(words: readonly string[]): string {
       ? ''
       : words
           .slice(start)
-          .map((word) => word.replace(/\s+/g, ' '))
+          .map((word) => word.replace(/\s+/g, '␣'))
           .join(' ');
   for (let round = 0; round < 6; round++) {
     const bare = text.replace(RUNNER, '').replace(/^\w+=\S* /, '');

@@ -12,7 +12,7 @@ export interface PythonLook {
 }
 
 const WRITES =
-  /\bopen\([^)\n]*['"][rb+]*[wax][bt+]*['"]|\.(?:write|write_text|write_bytes|writelines|mkdir|touch|unlink|rmdir|rename|chmod|symlink_to|commit|save|to_csv|to_json|to_sql|to_parquet|execute|executemany|insert|delete|drop|upload\w*|put|post|patch|publish|send\w*|terminate|kill|register\w*)\(|\bos\.(?:remove|unlink|mkdir|makedirs|rename|replace|rmdir|system|popen|kill|chmod|chown|environ\[[^\]]*\]\s*=)|\bshutil\.|\bsubprocess\b|\bjson\.dump\(|\bpickle\.dump\(|\bsetattr\(|\binput\(|\burlretrieve\(|(?<![\w'"])(?:\w+\.)*(?:migrate|deploy|upgrade|install|delete|drop|reset|seed|init_db|initiali[sz]e)\w*\(/;
+  /\bopen\([^)\n]*['"][rb+]*[wax][bt+]*['"]|\.(?:write|write_text|write_bytes|writelines|mkdir|touch|unlink|rmdir|rename|chmod|symlink_to|commit|save|to_csv|to_json|to_sql|to_parquet|execute|executemany|insert|delete|drop|upload\w*|put|post|patch|publish|send\w*|terminate|kill|register\w*)\(|\bos\.(?:remove|unlink|mkdir|makedirs|rename|replace|rmdir|system|popen|kill|chmod|chown|environ\[[^\]]*\]\s*=)|\bshutil\.|\bsubprocess\b|\bjson\.dump\(|\bpickle\.dump\(|\bsetattr\(|\binput\(|\burlretrieve\(|(?<![\w'"])(?:\w+\.)*(?:migrate|deploy|upgrade|install|delete|drop|reset|seed|init_db|initiali[sz]e)\w*\(|\b(?:create_all|create_tables|bulk_create|get_or_create|flush\w*|truncate|purge|clear)\(/;
 const ASSERTS =
   /^\s*assert\b|^\s*raise\b|\bsys\.exit\(\s*(?!0\s*\))|(?<![\w.])exit\(\s*(?!0\s*\))|\bunittest\b|\bpytest\b|(?<=;|^)\s*assert /m;
 const DEFINES = /^(?:def|class|async def|import|from|@|#|\s|"""|'''|\)|\]|\}|$)/;

@@ -9,6 +9,8 @@ export interface ShellEffect {
   readonly effect: Effect;
   /** Why it is not more certain, in words for the person who looks at the import. */
   readonly why?: string;
+  /** Writing to a file is all that is wrong with it. */
+  readonly writes?: true;
   /** Its exit code is 0 although something in it failed. */
   readonly hides?: true;
 }
@@ -43,7 +45,8 @@ function ofDatabaseClient(words: readonly string[]): ShellEffect {
     : words.some((word) => /^(?:-\w*[ce]|--command|--execute)$/.test(word))
       ? statement
       : undefined;
-  if (given === undefined || !isReadingStatement(given)) return unknown('it gives a database statements that may change it');
+  const reads = words.some((word) => /^(?:-f|--file)/.test(word));
+  if (given === undefined || reads || !isReadingStatement(given)) return unknown('it gives a database statements that may change it');
   // Only that it answers at all is told by the exit code.
   return { effect: /^\s*select\s+(?:1|version\(\)|now\(\))\s*;?\s*$/i.test(given) ? 'asserts' : 'looks' };
 }
@@ -72,16 +75,19 @@ function ofCommand(command: ShellCommand, checking: boolean, depth: number): She
       : CLIENT.test(bare[0] ?? '')
         ? ofDatabaseClient(bare)
         : { effect: effectOfCommand(words, checking) };
-  if (file !== undefined && found.effect !== 'saves' && found.effect !== 'unknown') return unknown(`it writes to \`${file}\``);
+  if (file !== undefined && found.effect !== 'saves' && found.effect !== 'unknown')
+    return { ...unknown(`it writes to \`${file}\``), writes: true };
   if (found.effect === 'unknown' && !('why' in found)) return unknown(`it is not certain that \`${quote(words)}\` only looks`);
   return asks && (found.effect === 'asserts' || found.effect === 'looks') ? { effect: 'silent' } : found;
 }
 
 /** In a pipeline the last command has the say; those before it only must not change anything. */
 function ofPipeline(effects: readonly ShellEffect[], last: ShellCommand): ShellEffect {
-  const doubt = effects.find(({ effect }) => effect === 'unknown');
+  // What a dump is piped into may write the copy.
+  const saving = effects.some(({ effect }) => effect === 'saves');
+  const doubt = effects.find(({ effect, writes }) => effect === 'unknown' && !(saving && writes === true));
   if (doubt !== undefined) return doubt;
-  if (effects.some(({ effect }) => effect === 'saves')) return { effect: 'saves' };
+  if (saving) return { effect: 'saves' };
   const [final] = effects.slice(-1);
   if (effects.length === 1 || final === undefined) return final ?? { effect: 'silent' };
   // `… | grep -q x` asserts; whether `x` is wanted or feared stands in the words, not here.
