@@ -7,5 +7,7 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', ...(process.env.AWS_ENDPOINT_URL === undefined ? ['<rootDir>/tests/aws/'] : [])],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2024', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }] },
+  // Most tests wait for processes of their own: one worker for each core.
+  maxWorkers: '100%',
   testTimeout: 60_000,
 };

@@ -6,6 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { bench as handlers } from './handlers.ts';
+import { bench as importing } from './import.ts';
 import { bench as lint } from './lint.ts';
 import type { Bench, Measure } from './measure.ts';
 import { bench as memory } from './memory.ts';
@@ -21,6 +22,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   'side-by-side': sideBySide,
   overhead,
   lint,
+  import: importing,
   synth,
   handlers,
   memory,
