@@ -61,9 +61,16 @@ export interface Bench {
   remove(): Promise<void>;
 }
 
+/** Longer than anything takes that a test waits for, and shorter than a test may take. */
+const PATIENCE_MS = 45_000;
+
 /** Resolves once something that happens outside of this process has happened. */
-export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds())) await delay(10);
+export async function until(holds: () => boolean | Promise<boolean>, patienceMs = PATIENCE_MS): Promise<void> {
+  const end = performance.now() + patienceMs;
+  while (!(await holds())) {
+    if (performance.now() > end) throw new Error('waited in vain');
+    await delay(10);
+  }
 }
 
 export const eventsIn = (out: string): DeploymentEvent[] =>
