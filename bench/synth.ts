@@ -6,7 +6,7 @@ import { medians, timeCommand } from './timing.ts';
 
 const OTHER_APP = `
 import { join } from 'node:path';
-import { App, Stack } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib/core';
 import { Runtime } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 
@@ -26,7 +26,7 @@ async function writeOtherApp(place: Place): Promise<string> {
   for (let number = 1; number <= HANDLERS.length; number++) {
     await writeFile(join(directory, `handler-${number}.ts`), `export const handler = async (): Promise<number> => ${number};\n`);
   }
-  const file = join(directory, 'app.mts');
+  const file = join(directory, 'app.mjs');
   await writeFile(file, OTHER_APP);
   return file;
 }
@@ -35,15 +35,17 @@ async function writeOtherApp(place: Place): Promise<string> {
 export const bench: Bench = async (place) => {
   const otherApp = await writeOtherApp(place);
   const checklist = join(place.root, 'checklists', 'example-shop.yaml');
-  const synth = (app: string, name: string) => () =>
-    timeCommand({
-      words: ['cdk', 'synth', '--quiet', '--app', app, '--output', join(place.scratch, name), '--no-notices'],
-      cwd: place.root,
-      environment: { AWS_EC2_METADATA_DISABLED: 'true', CDK_DISABLE_CLI_TELEMETRY: 'true' },
-    });
+  const synth =
+    (name: string, app: string, ...context: readonly string[]) =>
+    () =>
+      timeCommand({
+        words: ['cdk', 'synth', '--quiet', '--no-notices', '--app', app, '--output', join(place.scratch, name), ...context],
+        cwd: place.root,
+        environment: { AWS_EC2_METADATA_DISABLED: 'true', CDK_DISABLE_CLI_TELEMETRY: 'true' },
+      });
   const { own, other } = await medians(3, {
-    own: synth(`node bin/app.ts -c checklist=${checklist}`, 'own'),
-    other: synth(`node ${otherApp}`, 'other'),
+    own: synth('own', 'node bin/app.ts', '-c', `checklist=${checklist}`, '-c', 'environment=production'),
+    other: synth('other', `node ${otherApp}`),
   });
   return [measure(`cdk synth: one checklist / an app with ${HANDLERS.length} NodejsFunctions`, 'ratio', own / other, 0.8)];
 };

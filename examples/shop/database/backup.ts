@@ -75,7 +75,7 @@ export async function* readLines(directory: string, file: string): AsyncGenerato
   let lines: string[] = [];
   for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     lines.push(line);
-    if (lines.length === 2_500) {
+    if (lines.length === 1_000) {
       yield lines;
       lines = [];
     }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Client } from 'pg';
 import type { Table } from './catalog.ts';
 
-const PAGE = 5_000;
+const PAGE = 1_000;
 
 /** A table's content: how many rows, and the SHA-256 of its lines. */
 export interface Content {
