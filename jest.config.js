@@ -9,5 +9,6 @@ export default {
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2024', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }] },
   // Most tests wait for processes of their own: one worker for each core.
   maxWorkers: '100%',
+  setupFiles: ['<rootDir>/tests/fixed-seed.ts'],
   testTimeout: 60_000,
 };
