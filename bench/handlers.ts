@@ -1,15 +1,22 @@
+import { execFile } from 'node:child_process';
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { BUNDLING, buildBundles, placeBundles } from '../lib/pipeline/bundle.ts';
 import { HANDLERS } from '../lib/pipeline/handlers.ts';
 import { type Bench, measure } from './measure.ts';
-import { medians, timeCommand } from './timing.ts';
+import { medians } from './timing.ts';
 
 const CLIENT_ONLY = `
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 export const handler = async () => new DynamoDBClient({}).config.region();
 `;
+
+const run = promisify(execFile);
+
+/** Without the start of Node itself, which is in every load and would make them look alike. */
+const LOAD = 'const begun = performance.now(); require(process.argv[1]); console.log(performance.now() - begun);';
 
 /** How large each bundled handler is, and how long it takes to load against one that has only the DynamoDB client. */
 export const bench: Bench = async ({ root, scratch }) => {
@@ -25,14 +32,10 @@ export const bench: Bench = async ({ root, scratch }) => {
     outfile: join(scratch, 'client-only/handler.js'),
   });
 
-  const load = (name: string) => () => timeCommand({ words: [process.execPath, join(scratch, name, 'handler.js')] });
-  const runs: Readonly<Record<string, () => Promise<number>>> = {
-    ...Object.fromEntries(['client-only', ...HANDLERS].map((name) => [name, load(name)])),
-    node: () => timeCommand({ words: [process.execPath, '-e', '0'] }),
-  };
-  const times = await medians(9, runs);
-  // Node's own start is in all of them, and would make them look alike.
-  const loaded = (name: string): number => (times[name] ?? Number.NaN) - (times.node ?? Number.NaN);
+  const load = (name: string) => async () => Number((await run(process.execPath, ['-e', LOAD, join(scratch, name, 'handler.js')])).stdout);
+  const names: readonly string[] = ['client-only', ...HANDLERS];
+  const times: Readonly<Record<string, number>> = await medians(11, Object.fromEntries(names.map((name) => [name, load(name)])));
+  const loaded = (name: string): number => times[name] ?? Number.NaN;
   const sizes = await Promise.all(HANDLERS.map(async (name) => ({ name, bytes: (await stat(join(scratch, name, 'handler.js'))).size })));
   return sizes.flatMap(({ name, bytes }) => [
     measure(`size of the ${name} handler`, 'KB', bytes / 1_024, 400),
