@@ -48,7 +48,7 @@ const MISTAKES: Readonly<Record<string, Edit>> = {
   'compares-slowly': behaves({ comparisonDelayMs: 1_000 }),
   'loads-all-plugins-or-none': replaced('utils/plugins/registry.py', 'except Exception as', 'except ImportError as'),
   'errs-soon': behaves({ errsAfter: 6 }),
-  'errs-later': behaves({ errsAfter: 60 }),
+  'errs-later': behaves({ errsAfter: 40 }),
 };
 
 /** A clone on `main`, at 1.9.0, and its remote, which also has `version`: 2.0.0, perhaps with mistakes. */
