@@ -75,14 +75,22 @@ async function askAtPrompt(
   }
 }
 
+/** `--yes` is for what was going to be approved, never for what went wrong. */
+const LEFT_TO_A_PERSON = {
+  'go-on': '--yes does not say go where a gate did not',
+  'undo-by-hand': '--yes undoes nothing by hand',
+} as const;
+
 function asking(io: Io, reporter: Reporter, by: string, yes: boolean): NonNullable<RunListener['ask']> {
   // One question at a time, even when several are open.
   let last: Promise<unknown> = Promise.resolve();
   return (question, signal) => {
     const { prompt } = io;
-    if (yes && !question.undoByHand) return Promise.resolve({ approve: true, by, comment: 'approved by --yes' });
-    // Started with --yes and nobody at the prompt: nobody is there to undo anything by hand.
-    if (yes && prompt === undefined) return Promise.resolve({ approve: false, by, comment: '--yes undoes nothing by hand' });
+    if (yes) {
+      if (question.asks === 'sign-off') return Promise.resolve({ approve: true, by, comment: 'approved by --yes' });
+      // Nobody at the prompt, and none to come.
+      if (prompt === undefined) return Promise.resolve({ approve: false, by, comment: LEFT_TO_A_PERSON[question.asks] });
+    }
     if (prompt === undefined) {
       io.err(`waiting for an answer: gonogo approve ${question.deployment} ${JSON.stringify(question.title)}  (or start with --yes)`);
       return Promise.resolve(undefined);

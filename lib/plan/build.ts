@@ -104,7 +104,13 @@ function planAction(step: ActionStep, context: Context): PlannedAction {
 }
 
 function planApproval(step: ApprovalStep, context: Context): PlannedApproval {
-  return { ...identify(step, context), verb: 'approve', withinMs: step.within ?? DEFAULT_APPROVAL_MS, ...optional('by', step.by) };
+  return {
+    ...identify(step, context),
+    verb: 'approve',
+    asks: 'sign-off',
+    withinMs: step.within ?? DEFAULT_APPROVAL_MS,
+    ...optional('by', step.by),
+  };
 }
 
 function planStep(step: Step, context: Context): PlannedStep {
@@ -164,6 +170,7 @@ function gateOf(id: string, phase: Phase, steps: readonly PlannedStep[], naming:
             phase: id,
             stateName: naming.states.stateName(`Ask: ${phase.phase}`),
             verb: 'approve',
+            asks: 'go-on',
             withinMs: DEFAULT_APPROVAL_MS,
           },
         }

@@ -57,13 +57,18 @@ export interface PlannedAction extends Identified, Probing {
   readonly undo?: PlannedUndo;
 }
 
+/**
+ * What a question is about: a sign-off that the checklist lists; going on after a gate that holds; or the undo of an
+ * action that has none, to be done by hand. `--yes` says yes to sign-offs alone, and an interruption never answers the last.
+ */
+export type Asks = 'sign-off' | 'go-on' | 'undo-by-hand';
+
 export interface PlannedApproval extends Identified {
   readonly verb: 'approve';
   /** How long the answer may take, in milliseconds. */
   readonly withinMs: number;
   readonly by?: readonly string[];
-  /** True: it stands in for an undo. Neither an interruption nor `--yes` answers it. */
-  readonly undoByHand?: boolean;
+  readonly asks: Asks;
 }
 
 export type PlannedStep = PlannedCheck | PlannedAction | PlannedApproval;

@@ -2,7 +2,7 @@ import type { AuditCheck } from '../deployments/audit.ts';
 import type { DeploymentEvent } from '../deployments/events.ts';
 import type { DeploymentReport, DeploymentSummary } from '../deployments/summary.ts';
 import type { Outcome } from '../deployments/verdict.ts';
-import type { Plan } from '../plan/model.ts';
+import type { Asks, Plan } from '../plan/model.ts';
 
 /** What a deployment is started with. */
 export interface StartRequest {
@@ -40,8 +40,7 @@ export interface Question {
   readonly title: string;
   readonly details?: string;
   readonly expiresAt: string;
-  /** True: whether something that cannot be undone automatically was dealt with by hand. */
-  readonly undoByHand: boolean;
+  readonly asks: Asks;
 }
 
 /** What a run tells and asks while it goes on. */

@@ -18,6 +18,7 @@ const STEP: PlannedApproval = {
   phase: 'change',
   stateName: 'Change: Sign off',
   verb: 'approve',
+  asks: 'sign-off',
   withinMs: 3_600_000,
 };
 const ANYONE: ApprovalRules = { selfApproval: true };

@@ -157,4 +157,11 @@ describe('a gate that asks', () => {
     expect((await started.ended).code).toBe(3);
     expect(await bench.lines('log')).toEqual(['place', 'further', 'nearer', 'take back']);
   });
+  test('is not told to go on by --yes: that is for sign-offs', async () => {
+    expect((await (await ask('hold-nobody', holding, '--yes')).ended).code).toBe(3);
+    expect(await bench.lines('log')).toEqual(['place', 'further', 'nearer', 'take back']);
+    const { approvals, deployment } = await bench.report('hold-nobody');
+    expect(approvals[0]).toMatchObject({ answer: 'rejected', comment: '--yes does not say go where a gate did not' });
+    expect(deployment.reason).toContain('Go further');
+  });
 });

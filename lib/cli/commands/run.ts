@@ -26,7 +26,7 @@ export const runCommand = (context: CliContext) =>
     .requiredOption('-v, --version <version>', 'the version to deploy')
     .option('--id <id>', 'the deployment id (default: made from checklist and time)')
     .option('--fail <title[=before|after]>', 'make a step fail before or after it acted (default: after); may be repeated', collect)
-    .option('--yes', 'approve everything that asks for approval')
+    .option('--yes', 'approve every sign-off; says no where a gate holds, unless someone is at the prompt')
     .addOption(new Option('--time-scale <factor>', 'how much of every wait really passes').argParser(timeScale).default(1))
     .option('--follow-ups', 'stay for the follow-ups after the close')
     .option('--reporter <name>', `how it is told: ${REPORTERS.join(', ')}; may be repeated`, collectReporter)

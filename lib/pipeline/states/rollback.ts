@@ -65,7 +65,7 @@ function undoState(machine: MachineScope, plan: RollbackPlan, action: PlannedAct
       stateName: `Point of no return: ${action.title}`,
       verb: 'approve',
       withinMs: POINT_OF_NO_RETURN_MS,
-      undoByHand: true,
+      asks: 'undo-by-hand',
     } as const;
     return guard.when(attempted(action), approvalState(machine, question, next, failed()));
   }

@@ -31,7 +31,7 @@ export async function awaitAnswer(
 ): Promise<{ verdict: 'pass' | 'fail' }> {
   const settled = new AbortController();
   // What cannot be undone needs a person, all the more when one has interrupted the run.
-  const interrupted = step.undoByHand === true ? new AbortController().signal : listener.interrupted;
+  const interrupted = step.asks === 'undo-by-hand' ? new AbortController().signal : listener.interrupted;
   const expiresAt = new Date(now().getTime() + step.withinMs).toISOString();
   const like: ApprovalRecord = {
     kind: 'approval',
@@ -62,7 +62,7 @@ export async function awaitAnswer(
       step: step.id,
       title: step.title,
       expiresAt,
-      undoByHand: step.undoByHand === true,
+      asks: step.asks,
       ...(step.details === undefined ? {} : { details: step.details }),
     };
     const given = await listener.ask?.(question, settled.signal);
