@@ -1,3 +1,4 @@
+import { fromVerbatim } from '../../lib/plan/verbatim.ts';
 import { awsRuntime } from './aws.ts';
 import type { Handle, Runtime } from './runtime.ts';
 
@@ -10,7 +11,8 @@ export interface LambdaHandler<Event, Result> {
 
 let runtime: Runtime | undefined;
 
-export function onLambda<Event, Result>(handle: Handle<Event, Result>): LambdaHandler<Event, Result> {
+export function onLambda<Event, Result>(read: Handle<Event, Result>): LambdaHandler<Event, Result> {
+  const handle: Handle<Event, Result> = (event, runtime) => read(fromVerbatim(event) as Event, runtime);
   const invoke = async (event: Event): Promise<Result> => {
     runtime ??= awsRuntime(process.env);
     return handle(event, runtime);

@@ -2,6 +2,7 @@ import { Condition, JsonPath, type State } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { FollowUp, Plan, PlannedPhase } from '../plan/model.ts';
 import { FULL_ROLLBACK } from '../plan/rollback-name.ts';
+import { verbatim } from '../plan/verbatim.ts';
 import { FOLLOW_UPS_BEGIN } from './follow-ups-begin.ts';
 import type { HandlerFunctions } from './handlers.ts';
 import { sideBySide } from './states/checks.ts';
@@ -57,7 +58,7 @@ export function deploymentMachine(scope: Construct, plan: Plan, functions: Handl
   );
 
   const open = machine.task('Open deployment', 'open', {
-    payload: { environment: FROM_STATE.environment, freeze: plan.freeze },
+    payload: { environment: FROM_STATE.environment, freeze: verbatim(plan.freeze) },
     select: { 'opened.$': '$.Payload.opened', 'reason.$': '$.Payload.reason' },
     resultPath: '$.open',
   });

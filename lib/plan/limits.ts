@@ -1,6 +1,7 @@
 import type { NotificationEvent } from '../checklist/schema/checklist.ts';
 import type { Group, Plan, PlannedAction, PlannedApproval, PlannedCheck, PlannedPhase, RollbackPlan } from './model.ts';
 import { stepsOf } from './steps.ts';
+import { verbatim } from './verbatim.ts';
 
 /** What Step Functions and Lambda take at most. */
 export const LIMITS = {
@@ -39,7 +40,7 @@ const TASK: Size = { states: 1, definitionBytes: 1_100, events: 5, payloadBytes:
 const SMALL: Size = { states: 1, definitionBytes: 400, events: 2, payloadBytes: 0 };
 const PARALLEL: Size = { states: 1, definitionBytes: 400, events: 4, payloadBytes: 0 };
 
-const bytes = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
+const bytes = (value: unknown): number => Buffer.byteLength(JSON.stringify(verbatim(value)));
 const times = (number: number, size: Size): Size => add(Array.from({ length: number }, () => size));
 const text = (definitionBytes: number): Size => ({ ...NOTHING, definitionBytes });
 const payload = (payloadBytes: number): Size => ({ ...NOTHING, payloadBytes });

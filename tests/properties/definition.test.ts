@@ -10,8 +10,8 @@ import { runs } from './runs.ts';
 import { fatesOf, NO_FATES, type Simulation, simulate } from './simulation.ts';
 
 /**
- * What is wrong with a definition. The validator refuses null, and texts that are empty or have several lines, in the
- * lists of a payload; Step Functions takes them as the data they are, so what it says of those does not count.
+ * What is wrong with a definition. The validator refuses texts that are empty or have several lines in the lists of a
+ * payload; Step Functions takes them as the data they are, so what it says of those does not count.
  */
 const validate = (definition: Definition): readonly unknown[] =>
   aslValidator(definition, { checkPaths: true, checkArn: false }).errors.filter(({ schemaError }) => {
@@ -20,7 +20,7 @@ const validate = (definition: Definition): readonly unknown[] =>
       .split('/')
       .slice(1)
       .reduce<unknown>((at, key) => (at as Record<string, unknown>)[key.replaceAll('~1', '/').replaceAll('~0', '~')], definition);
-    return !/\/Payload\/.*\/\d+$/.test(instancePath) || (value !== null && typeof value !== 'string');
+    return !/\/Payload\/.*\/\d+$/.test(instancePath) || typeof value !== 'string';
   });
 
 /** Some checklists are large: the bounds must hold for them too, and not be absurd for the small. */

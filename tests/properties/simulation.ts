@@ -19,6 +19,7 @@ import type { Verdict } from '../../lib/deployments/verdict.ts';
 import { definitionsOf } from '../../lib/pipeline/definition.ts';
 import type { HandlerName } from '../../lib/pipeline/handlers.ts';
 import type { Plan } from '../../lib/plan/model.ts';
+import { fromVerbatim } from '../../lib/plan/verbatim.ts';
 import { interpret } from '../../lib/runner/local/interpreter.ts';
 
 export type CheckFate = 'pass' | 'fail' | 'error' | 'throws';
@@ -182,7 +183,7 @@ export async function simulate(plan: Plan, fates: Fates, machine: 'deploy' | 're
     {
       invoke: (handler, payload) => {
         largestPayload = Math.max(largestPayload, Buffer.byteLength(JSON.stringify(payload)));
-        return Promise.resolve().then(() => answer(handler, payload));
+        return Promise.resolve().then(() => answer(handler, fromVerbatim(payload)));
       },
       waitMs: () => 0,
       onState: (state) => states.push(state),

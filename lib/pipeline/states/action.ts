@@ -1,5 +1,6 @@
 import { Condition, JsonPath, type State } from 'aws-cdk-lib/aws-stepfunctions';
 import type { PlannedAction } from '../../plan/model.ts';
+import { verbatim } from '../../plan/verbatim.ts';
 import { FROM_STATE, type MachineScope } from './scope.ts';
 
 /** True once an action was attempted. Guarded: an action that was never reached has no state. */
@@ -12,7 +13,7 @@ export const attempted = ({ id }: PlannedAction): Condition => {
 export function actionState(machine: MachineScope, action: PlannedAction, next: State, gate: State): State {
   const resultPath = `$.actions.${action.id}`;
   const act = machine.task(action.stateName, action.verb, {
-    payload: { environment: FROM_STATE.environment, step: action },
+    payload: { environment: FROM_STATE.environment, step: verbatim(action) },
     select: { 'verdict.$': '$.Payload.verdict', 'attempted.$': '$.Payload.attempted' },
     resultPath,
     timeoutMs: action.timeoutMs,

@@ -1,5 +1,6 @@
 import { Condition, IntegrationPattern, JsonPath, type State } from 'aws-cdk-lib/aws-stepfunctions';
 import type { PlannedApproval } from '../../plan/model.ts';
+import { verbatim } from '../../plan/verbatim.ts';
 import { notifyState } from './notify.ts';
 import { FROM_STATE, type MachineScope } from './scope.ts';
 
@@ -7,14 +8,14 @@ import { FROM_STATE, type MachineScope } from './scope.ts';
 export function approvalState(machine: MachineScope, approval: PlannedApproval, yes: State, no: State): State {
   const resultPath = `$.approvals.${approval.id}`;
   const ask = machine.task(approval.stateName, 'approve', {
-    payload: { environment: FROM_STATE.environment, step: approval, taskToken: JsonPath.taskToken, expired: false },
+    payload: { environment: FROM_STATE.environment, step: verbatim(approval), taskToken: JsonPath.taskToken, expired: false },
     integrationPattern: IntegrationPattern.WAIT_FOR_TASK_TOKEN,
     select: { 'verdict.$': '$.verdict' },
     resultPath,
     timeoutMs: approval.withinMs,
   });
   const expire = machine.task(`No answer: ${approval.title}`, 'approve', {
-    payload: { environment: FROM_STATE.environment, step: approval, taskToken: '', expired: true },
+    payload: { environment: FROM_STATE.environment, step: verbatim(approval), taskToken: '', expired: true },
     select: { 'verdict.$': '$.Payload.verdict' },
     resultPath,
   });

@@ -1,6 +1,7 @@
 import { Condition, type IChainable, JsonPath, type Parallel, type State } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Purpose } from '../../deployments/records.ts';
 import type { PlannedCheck } from '../../plan/model.ts';
+import { verbatim } from '../../plan/verbatim.ts';
 import type { HandlerName } from '../handlers.ts';
 import { FROM_STATE, type MachineScope } from './scope.ts';
 
@@ -21,7 +22,7 @@ const payloadOf = ({ plan }: MachineScope, check: PlannedCheck, purpose: Purpose
   baseline: FROM_STATE.baseline,
   purpose,
   ...(purpose === 'verification' ? { mustPass: plan.mustVerify.includes(check.id) } : {}),
-  step: check,
+  step: verbatim(check),
 });
 
 /** A branch ends in `{ verdict, value }`. Checks answer with verdicts: only infrastructure throws, and that counts as `error`. */

@@ -1,6 +1,7 @@
 import { JsonPath, type State } from 'aws-cdk-lib/aws-stepfunctions';
 import type { NotificationEvent } from '../../checklist/schema/checklist.ts';
 import type { PlannedStep } from '../../plan/model.ts';
+import { verbatim } from '../../plan/verbatim.ts';
 import type { MachineScope } from './scope.ts';
 
 /**
@@ -16,7 +17,10 @@ export function notifyState(
   const rules = machine.plan.notifications.filter((rule) => rule.on.includes(event)).map(({ on: _, ...rule }) => rule);
   if (rules.length === 0) return next;
   const subject = about === undefined ? {} : { about: { id: about.id, title: about.title } };
-  const notify = machine.task(`Notify: ${event}`, 'notify', { payload: { event, rules, ...subject }, resultPath: JsonPath.DISCARD });
+  const notify = machine.task(`Notify: ${event}`, 'notify', {
+    payload: { event, rules: verbatim(rules), ...subject },
+    resultPath: JsonPath.DISCARD,
+  });
   notify.addCatch(next, { resultPath: JsonPath.DISCARD });
   notify.next(next);
   return notify;

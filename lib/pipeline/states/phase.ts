@@ -1,5 +1,6 @@
 import { Condition, JsonPath, type State } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Group, PlannedPhase } from '../../plan/model.ts';
+import { verbatim } from '../../plan/verbatim.ts';
 import { actionState } from './action.ts';
 import { approvalState } from './approval.ts';
 import { checkGroup, unlessFailed } from './checks.ts';
@@ -18,7 +19,7 @@ function gateStates(machine: MachineScope, { gate, groups }: PlannedPhase, exits
   const { stateName, question, ...definition } = gate;
   const judge = machine.task(stateName, 'gate', {
     payload: {
-      gate: { ...definition, groups: groupIds },
+      gate: verbatim({ ...definition, groups: groupIds }),
       checks: FROM_STATE.checks,
       actions: FROM_STATE.actions,
       approvals: FROM_STATE.approvals,

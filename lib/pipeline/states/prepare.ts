@@ -1,4 +1,5 @@
 import { JsonPath, type State } from 'aws-cdk-lib/aws-stepfunctions';
+import { verbatim } from '../../plan/verbatim.ts';
 import type { MachineScope } from './scope.ts';
 
 /**
@@ -12,7 +13,7 @@ export function prepareStates(machine: MachineScope, next: State, found: Readonl
   const pass = machine.pass('Prepare', {
     parameters: {
       deployment: JsonPath.objectAt('$.deployment'),
-      environment: machine.plan.environment,
+      environment: verbatim(machine.plan.environment),
       progress: { pending: false, tries: 0, failures: 0, errors: 0, startedAt: '' },
       ...empty,
       ...Object.fromEntries(Object.entries(found).map(([key, path]) => [key, JsonPath.objectAt(path)])),

@@ -2,6 +2,7 @@ import { Condition, JsonPath, type State } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Outcome } from '../../deployments/verdict.ts';
 import type { PlannedAction, RollbackPlan } from '../../plan/model.ts';
 import { FULL_ROLLBACK } from '../../plan/rollback-name.ts';
+import { verbatim } from '../../plan/verbatim.ts';
 import { attempted } from './action.ts';
 import { approvalState } from './approval.ts';
 import { sideBySide } from './checks.ts';
@@ -31,7 +32,7 @@ export function verification(machine: MachineScope, exits: RollbackExits): State
   const { verification: checks, mustVerify } = machine.plan;
   const judge = machine.task('Go/no-go: Rollback', 'gate', {
     payload: {
-      verify: { mustVerify, checks: checks.map(({ id, title }) => ({ id, title })) },
+      verify: verbatim({ mustVerify, checks: checks.map(({ id, title }) => ({ id, title })) }),
       undos: FROM_STATE.undos,
       actions: FROM_STATE.actions,
       baseline: FROM_STATE.baseline,
@@ -71,7 +72,7 @@ function undoState(machine: MachineScope, plan: RollbackPlan, action: PlannedAct
   }
   const resultPath = `$.undos.${action.id}`;
   const undo = machine.task(plan.name === FULL_ROLLBACK ? `Undo: ${action.title}` : `Undo (${plan.name}): ${action.title}`, 'rollback', {
-    payload: { environment: FROM_STATE.environment, step: action },
+    payload: { environment: FROM_STATE.environment, step: verbatim(action) },
     select: { 'verdict.$': '$.Payload.verdict', 'value.$': '$.Payload.value' },
     resultPath,
     timeoutMs: action.undo?.timeoutMs ?? action.timeoutMs,

@@ -7,6 +7,9 @@ import { type HandlerName, handlerAt } from '../../pipeline/handlers.ts';
 /** The payload limit of Step Functions, in bytes. The interpreter does not know it, so it is checked here. */
 const PAYLOAD_LIMIT = 262_144;
 
+/** A timer of Node's takes 24.8 days at most; one that is given more is up at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 type State = Readonly<Record<string, unknown>>;
 
 /** How a state that invokes a handler is run here. */
@@ -72,17 +75,30 @@ function taskHandlers(definition: Definition, { invoke }: Interpretation) {
 
 function waitOverrides(definition: Definition, { waitMs }: Interpretation): Record<string, number> {
   return Object.fromEntries(
-    [...statesOf(definition)].flatMap(([name, state]) => (state.Type === 'Wait' ? [[name, waitMs(name, Number(state.Seconds))]] : [])),
+    [...statesOf(definition)].flatMap(([name, state]) =>
+      state.Type === 'Wait' ? [[name, Math.min(LONGEST_TIMER_MS, waitMs(name, Number(state.Seconds)))]] : [],
+    ),
   );
 }
 
-/** The definition as the interpreter takes it: the parts that CloudFormation would fill in are filled in. */
+/** The parts that CloudFormation would fill in, filled in. */
 function withoutIntrinsics(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutIntrinsics);
   if (typeof value !== 'object' || value === null) return value;
   const join = (value as Record<string, unknown>)['Fn::Join'];
   if (Array.isArray(join)) return (join[1] as unknown[]).map((part) => (typeof part === 'string' ? part : 'aws')).join(String(join[0]));
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withoutIntrinsics(each)]));
+}
+
+/** The definition as the interpreter takes it: nothing left to fill in, and no Task that its timer would end at once. */
+function interpretable(definition: Definition): StateMachineDefinition {
+  const filled = withoutIntrinsics(definition) as Definition;
+  for (const [, state] of statesOf(filled)) {
+    const { TimeoutSeconds } = state as { TimeoutSeconds?: number };
+    if (TimeoutSeconds !== undefined)
+      Object.assign(state, { TimeoutSeconds: Math.min(TimeoutSeconds, Math.floor(LONGEST_TIMER_MS / 1_000)) });
+  }
+  return filled as unknown as StateMachineDefinition;
 }
 
 /** How an execution ended: the name of the error it failed with, or undefined. */
@@ -98,7 +114,7 @@ export async function interpret(
   interpretation: Interpretation,
   stop: AbortSignal,
 ): Promise<Execution> {
-  const machine = new StateMachine(withoutIntrinsics(definition) as StateMachineDefinition, { validationOptions: { noValidate: true } });
+  const machine = new StateMachine(interpretable(definition), { validationOptions: { noValidate: true } });
   const run = machine.run(input as unknown as Parameters<StateMachine['run']>[0], {
     overrides: {
       taskResourceLocalHandlers: taskHandlers(definition, interpretation) as NonNullable<
@@ -134,5 +150,5 @@ async function watch(events: EventLogs, onState: (state: string) => void): Promi
 
 /** Waits, unless the signal aborts: then it returns at once. */
 export async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  await sleep(milliseconds, undefined, { signal }).catch(() => {});
+  await sleep(Math.min(milliseconds, LONGEST_TIMER_MS), undefined, { signal }).catch(() => {});
 }

@@ -10,6 +10,7 @@ import { FOLLOW_UPS_BEGIN } from '../../pipeline/follow-ups-begin.ts';
 import type { HandlerName } from '../../pipeline/handlers.ts';
 import { planHash } from '../../plan/hash.ts';
 import type { Plan, PlannedApproval } from '../../plan/model.ts';
+import { fromVerbatim } from '../../plan/verbatim.ts';
 import { createLauncher } from '../../probes/command/launcher.ts';
 import { reportOf } from '../../report/from-records.ts';
 import type { RunListener, Runner, RunResult } from '../runner.ts';
@@ -78,10 +79,11 @@ export async function localRunner(options: LocalOptions): Promise<Runner> {
       onStart: (what) => listener.onEvent(startEvent(what, now())),
     });
     const invoke = async (name: HandlerName, payload: Readonly<Record<string, unknown>>, waitsForAnswer: boolean): Promise<unknown> => {
-      if (isRepeated(payload)) await pause((payload.step.repetition?.everyMs ?? 0) * timeScale, listener.interrupted);
+      const event = fromVerbatim(payload) as Readonly<Record<string, unknown>>;
+      if (isRepeated(event)) await pause((event.step.repetition?.everyMs ?? 0) * timeScale, listener.interrupted);
       const result = await handleOf(name)(payload, runtime);
       if (name === 'open' && !(result as OpenResult).opened) refusal = (result as OpenResult).reason;
-      return waitsForAnswer ? awaitAnswer(payload as unknown as ApproveEvent, store, listener, now) : result;
+      return waitsForAnswer ? awaitAnswer(event as unknown as ApproveEvent, store, listener, now) : result;
     };
     const waitMs = (state: string, seconds: number): number => (isFollowUpWait(state) ? seconds * 1_000 * timeScale : 0);
     listening = listener;
@@ -197,5 +199,5 @@ export async function localRunner(options: LocalOptions): Promise<Runner> {
 }
 
 /** A repeated check comes with the progress of its earlier tries. */
-const isRepeated = (payload: Readonly<Record<string, unknown>>): payload is Readonly<Record<string, unknown>> & CheckEvent =>
-  typeof payload.progress === 'object' && payload.progress !== null && 'tries' in payload.progress && Number(payload.progress.tries) > 0;
+const isRepeated = (event: Readonly<Record<string, unknown>>): event is Readonly<Record<string, unknown>> & CheckEvent =>
+  typeof event.progress === 'object' && event.progress !== null && 'tries' in event.progress && Number(event.progress.tries) > 0;
