@@ -1,5 +1,6 @@
-import { type Fault, readDocument } from './document.ts';
+import { readDocument } from './document.ts';
 import { explainIssue } from './explain.ts';
+import type { Fault } from './fault.ts';
 import { type Places, placesIn } from './places.ts';
 import { inOrder, type Path, type Problem } from './problem.ts';
 import { withoutEchoes } from './reader-finding.ts';

@@ -54,6 +54,17 @@ describe('a sound checklist', () => {
   });
 });
 
+describe('a merge key', () => {
+  test.each(['&a <<: *a', '<<: 3', 'q: &a 3\nr:\n  <<: *a', '&a <<: [ *a ]', 'x: &s [ 1 ]\ny: { <<: *s }'])(
+    'of what is no map is a fault of the file: %j',
+    (text) => {
+      expect(problemsOf(text)).toContainEqual(
+        expect.objectContaining({ rule: 'yaml', message: expect.stringContaining('`<<` takes in a map') }),
+      );
+    },
+  );
+});
+
 describe('problems', () => {
   test('are all told at once, in the order of the text', () => {
     const places = problemsOf(
