@@ -43,11 +43,11 @@ interface Extent {
   values: number;
 }
 
-/** `<<` takes a map or a list of maps; the library throws when it meets anything else. */
+/** `<<`, unless in quotes, takes a map or a list of maps; the library throws when it meets anything else. */
 function mergesOf(map: YAMLMap, anchors: ReadonlyMap<string, Node>): Fault[] {
   const meant = (node: unknown): unknown => (isAlias(node) ? (anchors.get(node.source) ?? node) : node);
   return map.items.flatMap(({ key, value }) => {
-    if (!isScalar(key) || key.value !== '<<') return [];
+    if (!isScalar(key) || key.value !== '<<' || key.type !== 'PLAIN') return [];
     const source = meant(value);
     const wrong = (isSeq(source) ? source.items : [source]).filter((each) => !isMap(meant(each)) && !isAlias(meant(each)));
     return wrong.length === 0

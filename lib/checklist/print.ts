@@ -12,11 +12,15 @@ const ESCAPED = /[^\P{Cc}\n\t]|[\u2028\u2029\ufeff\ufffe\uffff]|\p{Cs}/gu;
 
 const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
+/** Read again without quotes, it would take in another map. */
+const MERGE = '<<';
+
 /** Texts with such characters are quoted; other texts of several lines are literal blocks. */
 function chooseStyles(document: Document): void {
   visit(document, {
     Scalar(_, scalar) {
-      if (typeof scalar.value === 'string' && scalar.value.search(ESCAPED) !== -1) scalar.type = Scalar.QUOTE_DOUBLE;
+      const { value } = scalar;
+      if (value === MERGE || (typeof value === 'string' && value.search(ESCAPED) !== -1)) scalar.type = Scalar.QUOTE_DOUBLE;
     },
   });
   if (!isMap(document.contents)) return;

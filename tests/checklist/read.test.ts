@@ -63,6 +63,15 @@ describe('a merge key', () => {
       );
     },
   );
+
+  test('in quotes is a key like any other', () => {
+    const { checklist, problems } = readChecklist(
+      SOUND.replace('command: test -f shop.conf', 'lambda: { function: f, payload: { "<<": 3 } }'),
+      'shop.yaml',
+    );
+    expect(problems).toEqual([]);
+    expect(checklist?.phases[0]?.steps[0]).toMatchObject({ probe: { payload: { '<<': 3 } } });
+  });
 });
 
 describe('problems', () => {

@@ -4,6 +4,7 @@ import { lintChecklist } from '../../lib/checklist/lint.ts';
 import { printChecklist } from '../../lib/checklist/print.ts';
 import { hasErrors } from '../../lib/checklist/problem.ts';
 import { readChecklist } from '../../lib/checklist/read.ts';
+import type { Checklist } from '../../lib/checklist/schema/checklist.ts';
 import { checklists } from './checklists.ts';
 
 describe('a checklist that is printed', () => {
@@ -27,6 +28,16 @@ describe('a checklist that is printed', () => {
       }),
       { numRuns: 200 },
     );
+  });
+
+  test('keeps a key that would take in another map', () => {
+    const probe = { kind: 'lambda', function: 'f', payload: { '<<': { a: 1 }, b: ['<<'] } } as const;
+    const checklist: Checklist = {
+      checklist: 'shop',
+      environments: { local: {} },
+      phases: [{ phase: 'Look', steps: [{ verb: 'validate', title: 'Look at it', probe }] }],
+    };
+    expect(readChecklist(printChecklist(checklist), 'printed.yaml').checklist).toEqual(checklist);
   });
 
   test('shows a command of several lines as it was written', () => {
