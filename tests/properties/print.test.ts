@@ -5,6 +5,7 @@ import { printChecklist } from '../../lib/checklist/print.ts';
 import { hasErrors } from '../../lib/checklist/problem.ts';
 import { readChecklist } from '../../lib/checklist/read.ts';
 import type { Checklist } from '../../lib/checklist/schema/checklist.ts';
+import type { Probe } from '../../lib/probes/schema.ts';
 import { checklists } from './checklists.ts';
 
 describe('a checklist that is printed', () => {
@@ -31,7 +32,7 @@ describe('a checklist that is printed', () => {
   });
 
   test('keeps a key that would take in another map', () => {
-    const probe = { kind: 'lambda', function: 'f', payload: { '<<': { a: 1 }, b: ['<<'] } } as const;
+    const probe: Probe = { kind: 'lambda', function: 'f', payload: { '<<': { a: 1 }, b: ['<<'] } };
     const checklist: Checklist = {
       checklist: 'shop',
       environments: { local: {} },
