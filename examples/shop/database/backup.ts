@@ -87,7 +87,7 @@ export async function* readLines(directory: string, file: string): AsyncGenerato
 export async function verifyBackup(directory: string, { tables }: Manifest): Promise<void> {
   for (const { name, file, content } of tables) {
     const tally = createTally();
-    for await (const lines of readLines(directory, file)) tally.add(lines);
+    for await (const bytes of createReadStream(join(directory, file)) as AsyncIterable<Buffer>) tally.addBytes(bytes);
     const read = tally.total();
     if (read.rows !== content.rows || read.sha256 !== content.sha256)
       throw new Error(

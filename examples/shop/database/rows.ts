@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Client } from 'pg';
 import type { Table } from './catalog.ts';
 
-const PAGE = 1_000;
+const PAGE = 250;
 
 /** A table's content: how many rows, and the SHA-256 of its lines. */
 export interface Content {
@@ -12,7 +12,7 @@ export interface Content {
 
 /**
  * All rows in the order of the key, each one line of JSON that Postgres wrote (and reads back without loss). Must run inside a
- * transaction. Pages of 5,000 rows keep the memory small on both sides.
+ * transaction. Small pages keep the memory small on both sides.
  */
 export async function* readRows(client: Client, table: Table): AsyncGenerator<readonly string[]> {
   const from = client.escapeIdentifier(table.name);
@@ -27,8 +27,8 @@ export async function* readRows(client: Client, table: Table): AsyncGenerator<re
   await client.query('CLOSE page');
 }
 
-/** Counts and hashes lines as they pass. */
-export function createTally(): { add(lines: readonly string[]): string; total(): Content } {
+/** Counts and hashes lines as they pass: as they are written, or in the bytes of a file. */
+export function createTally(): { add(lines: readonly string[]): string; addBytes(bytes: Buffer): void; total(): Content } {
   const hash = createHash('sha256');
   let rows = 0;
   return {
@@ -37,6 +37,10 @@ export function createTally(): { add(lines: readonly string[]): string; total():
       hash.update(text);
       rows += lines.length;
       return text;
+    },
+    addBytes: (bytes) => {
+      hash.update(bytes);
+      for (let end = bytes.indexOf('\n'); end !== -1; end = bytes.indexOf('\n', end + 1)) rows++;
     },
     total: () => ({ rows, sha256: hash.copy().digest('hex') }),
   };

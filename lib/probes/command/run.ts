@@ -35,8 +35,6 @@ export async function runCommandWith(patience: Patience, probe: CommandProbe, co
   if (deadline.signal.aborted) return unable(`${deadline.cause()} before the command was started`);
   const shell = probe.shell ?? context.shell;
   const cwd = resolve(context.workingDirectory, probe.workingDirectory ?? '.');
-  const noDirectory = await missingDirectory(cwd);
-  if (noDirectory !== undefined) return unable(noDirectory);
   const unfit = Object.keys(context.values).find((name) => context.values[name]?.includes('\0'));
   if (unfit !== undefined) return unable(`the value of ${unfit} holds a NUL byte, which no environment variable can`);
   try {
@@ -49,7 +47,8 @@ export async function runCommandWith(patience: Patience, probe: CommandProbe, co
     const ended = child.pid === undefined ? undefined : context.onProcessGroup?.(child.pid);
     return await follow(child, deadline, patience, secretsOf(context)).finally(() => ended?.());
   } catch (error) {
-    return unable(whyNotStarted(error as NodeJS.ErrnoException, shell));
+    // A missing directory and a missing shell give the same error.
+    return unable((await missingDirectory(cwd)) ?? whyNotStarted(error as NodeJS.ErrnoException, shell));
   }
 }
 
