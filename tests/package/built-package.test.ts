@@ -61,6 +61,13 @@ describe('the built command line', () => {
     expect(readFileSync(join(place, 'current-release'), 'utf8')).toBe('1.0.0\n');
   });
 
+  test('says which Node it needs when it is started with an older one', () => {
+    const older = 'data:text/javascript,Object.defineProperty(process,"versions",{value:{...process.versions,node:"20.20.2"}})';
+    const ran = node('--import', older, inPackage('dist/bin/gonogo.js'), '--help');
+    expect([ran.status, ran.stdout]).toEqual([2, '']);
+    expect(ran.stderr).toBe('gonogo needs Node.js 24 or newer and was started with 20.20.2: install it from https://nodejs.org\n');
+  });
+
   test('tells its version', () => {
     const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
     expect(gonogo('--version').stdout).toBe(`${version}\n`);
