@@ -30,6 +30,8 @@ export interface Io {
   readonly errColours: Palette;
   /** Columns for what goes to `out`: the terminal's at this moment, or 100. */
   readonly width: number;
+  /** Columns that a table of results may take: as many as it needs where a program reads it. */
+  readonly tableWidth: number;
   /** There only for a person who watches. */
   readonly screen?: Screen;
   /** Asks for a line; there only for a person who watches and can type. Rejects when the input ends or the signal aborts. */
@@ -59,6 +61,9 @@ export function processIo(process: Streams, { json = false }: { readonly json?: 
     errColours: picocolors.createColors(isTerminal),
     get width() {
       return stdout.isTTY ? Math.max(NARROWEST, stdout.columns) : DEFAULT_WIDTH;
+    },
+    get tableWidth() {
+      return stdout.isTTY ? Math.max(NARROWEST, stdout.columns) : Number.POSITIVE_INFINITY;
     },
     ...(screen === undefined ? {} : { screen }),
     ...(isTerminal && stdin.isTTY ? { prompt: (question: string, signal?: AbortSignal) => ask(stdin, stderr, question, signal) } : {}),

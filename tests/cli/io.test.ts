@@ -65,6 +65,7 @@ describe('what a command says', () => {
     process.stdout.columns = 50;
     expect(io.width).toBe(50);
     expect(processIo(processWith({ terminal: false }).process).width).toBe(100);
+    expect(processIo(processWith({ terminal: false }).process).tableWidth).toBe(Number.POSITIVE_INFINITY);
   });
 
   test('to a reader who has seen enough ends quietly, while the command goes on', () => {

@@ -16,5 +16,5 @@ export const historyCommand = (context: CliContext) =>
       const deployments = await withLocalRunner(context, (runner) => runner.history(filter));
       if (json) io.json(deployments);
       else if (deployments.length === 0) io.err('no deployments yet: start one with `gonogo run`');
-      else io.out(historyText(deployments, io.colours, io.width));
+      else io.out(historyText(deployments, io.colours, io.tableWidth));
     });

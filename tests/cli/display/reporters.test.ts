@@ -23,6 +23,7 @@ async function printed(names: readonly ReporterName[], events: readonly Deployme
     isTerminal: false,
     colours: plain,
     errColours: plain,
+    tableWidth: 100,
     width: 100,
     flush: async () => {},
   };
