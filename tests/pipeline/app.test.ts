@@ -39,7 +39,7 @@ describe('the CDK app', () => {
     const { status, stacks } = app({});
     expect(status).toBe(0);
     expect(stacks()).toMatchObject({
-      'gonogo-example-shop-staging': 'aws://444455556666/eu-west-1',
+      'gonogo-example-shop-staging': 'aws://111122223333/eu-west-1',
       'gonogo-example-shop-production': 'aws://111122223333/eu-west-1',
     });
   });
