@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
@@ -7,11 +7,14 @@ import { DeploymentPipeline, type DeploymentPipelineProps } from '../../lib/pipe
 
 const made: string[] = [];
 
+/** What the CDK does differently for new apps, as this project's own app has it. */
+const { context } = JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8')) as { context: Record<string, boolean> };
+
 /** An app that keeps what it makes in a directory of its own. */
 export function scratchApp(): App {
   const outdir = mkdtempSync(join(tmpdir(), 'gonogo-synth-'));
   made.push(outdir);
-  return new App({ outdir, analyticsReporting: false });
+  return new App({ outdir, analyticsReporting: false, context });
 }
 
 export function removeScratch(): void {
