@@ -59,9 +59,9 @@ describe('the definitions of any plan', () => {
         const definitions = all.flatMap(({ plan }) => Object.values(definitionsOf(plan)));
         expect(validate(together(definitions))).toEqual([]);
       }),
-      runs(14),
+      runs(34),
     );
-  }, 120_000);
+  }, 300_000);
 
   test('give every task a timeout, every choice a default, and every state a name of its own of at most 80 characters', () => {
     holds(({ plan }) => {

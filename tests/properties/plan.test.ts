@@ -8,7 +8,7 @@ import { stepsOf, stepsOfPhase } from '../../lib/plan/steps.ts';
 import { type Planned, planned } from './planned.ts';
 import { runs } from './runs.ts';
 
-const holds = (predicate: (each: Planned) => void): void => fc.assert(fc.property(planned(), predicate), runs(400));
+const holds = (predicate: (each: Planned) => void): void => fc.assert(fc.property(planned(), predicate), runs(1_000));
 
 const titles = (steps: readonly { readonly title: string }[]): string[] => steps.map(({ title }) => title);
 const applies = ({ only }: Step, environment: string): boolean => only === undefined || only.includes(environment);
