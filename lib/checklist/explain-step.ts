@@ -1,7 +1,8 @@
 import { PROBE_KINDS } from '../probes/schema.ts';
 import { nearest } from './nearest.ts';
 import { type Issue, type ReaderFinding, type Standing, unknownKeys } from './reader-finding.ts';
-import { probeProblem, step, VERBS, type Verb } from './schema/step.ts';
+import { probeProblem } from './schema/one-probe.ts';
+import { step, VERBS, type Verb } from './schema/step.ts';
 import { branchesOf, shapeOf } from './schema/walk.ts';
 import { both, code, either, shown } from './wording.ts';
 

@@ -3,7 +3,8 @@ import { bindParameters } from '../probes/sql/bind.ts';
 import { substitute } from '../probes/substitute.ts';
 import type { Path } from './problem.ts';
 import type { Comparison } from './schema/comparison.ts';
-import type { ActionStep, CheckStep, Expectation } from './schema/step.ts';
+import type { Expectation } from './schema/expectation.ts';
+import type { ActionStep, CheckStep } from './schema/step.ts';
 import { namesInShell, readsNames } from './shell-names.ts';
 
 /** A name that a step needs a value for. */

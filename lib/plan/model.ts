@@ -1,7 +1,8 @@
 import type { FreezeWindow, NotificationRule } from '../checklist/schema/checklist.ts';
 import type { Comparison } from '../checklist/schema/comparison.ts';
 import type { SecretReference } from '../checklist/schema/environment.ts';
-import type { ActionStep, CheckStep, Expectation } from '../checklist/schema/step.ts';
+import type { Expectation } from '../checklist/schema/expectation.ts';
+import type { ActionStep, CheckStep } from '../checklist/schema/step.ts';
 import type { Probe } from '../probes/schema.ts';
 
 interface Identified {

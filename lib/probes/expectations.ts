@@ -1,5 +1,5 @@
 import type { Comparison } from '../checklist/schema/comparison.ts';
-import type { Expectation } from '../checklist/schema/step.ts';
+import type { Expectation } from '../checklist/schema/expectation.ts';
 import { holds, printComparison } from './compare.ts';
 import { printMilliseconds } from './deadline.ts';
 import { resolveComparison } from './expected-text.ts';

@@ -1,4 +1,4 @@
-import type { Expectation } from '../checklist/schema/step.ts';
+import type { Expectation } from '../checklist/schema/expectation.ts';
 import type { Judgement, Verdict } from '../deployments/verdict.ts';
 import { keepHeadAndTail } from './bounded-text.ts';
 import { printMilliseconds } from './deadline.ts';

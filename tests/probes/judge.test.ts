@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Expectation } from '../../lib/checklist/schema/step.ts';
+import type { Expectation } from '../../lib/checklist/schema/expectation.ts';
 import { type JudgeInput, judge } from '../../lib/probes/judge.ts';
 import type { MeasureLimits, Target } from '../../lib/probes/measure.ts';
 import type { Observation } from '../../lib/probes/observation.ts';

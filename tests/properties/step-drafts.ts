@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import type { Comparison, Scalar } from '../../lib/checklist/schema/comparison.ts';
-import { ACTION_VERBS, type Expectation, type Step, type Undo } from '../../lib/checklist/schema/step.ts';
+import type { Expectation } from '../../lib/checklist/schema/expectation.ts';
+import { ACTION_VERBS, type Step } from '../../lib/checklist/schema/step.ts';
+import type { Undo } from '../../lib/checklist/schema/undo.ts';
 import type { Probe, ProbeKind } from '../../lib/probes/schema.ts';
 import { sentence, shellText, words } from './checklist-texts.ts';
 

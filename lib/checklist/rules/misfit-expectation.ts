@@ -1,6 +1,6 @@
 import type { ProbeKind } from '../../probes/schema.ts';
+import type { Expectation } from '../schema/expectation.ts';
 import { toKebab } from '../schema/kebab.ts';
-import type { Expectation } from '../schema/step.ts';
 import { code, either } from '../wording.ts';
 import type { Rule } from './rule.ts';
 import { isProbingAt } from './subject.ts';

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { PROBE_KINDS, type Probe, probeFrom, probeKeys, probeShape } from '../../probes/schema.ts';
-import { comparison, parseRegex, regression, target } from './comparison.ts';
+import { regression, target } from './comparison.ts';
 import { duration } from './duration.ts';
+import { expectation, valuePath } from './expectation.ts';
 import { type CamelKeys, camelKeys, kebabKeys, kebabObject } from './kebab.ts';
 import { identifier, slug, variableName } from './names.ts';
+import { oneProbe } from './one-probe.ts';
+import { readUndo, type Undo, undo, writeUndo } from './undo.ts';
 
 export const CHECK_VERBS = ['validate', 'smoke-test', 'measure', 'monitor'] as const;
 export const ACTION_VERBS = ['backup', 'migrate', 'deploy'] as const;
@@ -17,57 +20,10 @@ const title = z
   .max(200)
   .regex(/^[^\r\n]*$/, 'expected one line');
 
-const valuePath = z
-  .string()
-  .refine((text) => text.startsWith('$') || parseRegex(text) !== undefined, {
-    error: "expected a JSONPath such as $[0]['Execution Time'], or a regular expression with a group such as /^errors (\\d+)/m",
-  })
-  .describe('where the value stands in the output: a JSONPath, or a regular expression whose first group it is');
-
-const expectation = kebabObject({
-  'exit-code': comparison.describe('of a command (default: 0)').optional(),
-  status: comparison.describe('of an HTTP answer (default: 2xx)').optional(),
-  output: comparison.describe("of the probe's whole output: standard output, body, rows as text, or the function's answer").optional(),
-  'error-output': comparison.describe("of a command's standard error").optional(),
-  json: z.record(z.string(), comparison).describe('JSONPath → what must stand there').optional(),
-  headers: z.record(z.string(), comparison).describe('header → what it must hold').optional(),
-  rows: comparison.describe('how many rows a statement gives').optional(),
-  value: comparison.describe('of the number or text that `value` points at').optional(),
-  within: duration.describe('how long it may take').optional(),
-});
-export type Expectation = z.output<typeof expectation>;
-
 const retry = kebabObject({
   attempts: z.number().int().min(1).max(100).describe('how often it is tried in all'),
   every: duration.describe('how long to wait between two tries (default: 1s)').optional(),
 });
-
-/** What is wrong with the probes among the keys of a step or an undo: none, or more than one. */
-export function probeProblem(keys: object): { readonly message: string; readonly path: readonly string[] } | undefined {
-  const given = PROBE_KINDS.filter((kind) => (keys as Record<string, unknown>)[kind] !== undefined);
-  if (given.length === 1) return undefined;
-  const message =
-    given.length === 0
-      ? `nothing says how: expected one of ${PROBE_KINDS.join(', ')}`
-      : `expected one way to look or act, got ${given.join(' and ')}`;
-  return { message, path: given.slice(1, 2) };
-}
-
-const oneProbe = (keys: object, context: z.core.$RefinementCtx): void => {
-  const problem = probeProblem(keys);
-  if (problem !== undefined) {
-    context.addIssue({ code: 'custom', message: problem.message, path: [...problem.path], input: keys, params: { rule: 'probe' } });
-  }
-};
-
-const undo = z.union([
-  z.literal('none').describe('it cannot be undone; say why in `because`'),
-  z.string().min(1).describe('shell text that undoes the action; it must be safe on a half-done action'),
-  kebabObject({ ...probeShape, timeout: duration.describe('how long the undo may take (default: 5m)').optional() }).superRefine(oneProbe),
-]);
-
-/** The compensation of one action. */
-export type Undo = { readonly kind: 'none' } | { readonly kind: 'undo'; readonly probe: Probe; readonly timeout?: number };
 
 const common = {
   id: identifier.describe('short name in states and records (default: made from the title)').optional(),
@@ -110,22 +66,6 @@ type HasUndo<S> = S extends { undo: unknown } ? { readonly undo?: Undo } : unkno
 type Read<V extends Verb, S extends z.ZodRawShape> = { readonly verb: V; readonly title: string } & Readonly<Rest<S>> &
   HasProbe<S> &
   HasUndo<S>;
-
-function readUndo(written: unknown): Undo {
-  if (written === 'none') return { kind: 'none' };
-  if (typeof written === 'string') return { kind: 'undo', probe: { kind: 'command', run: written } };
-  const { timeout, ...keys } = written as { timeout?: number };
-  const probe = probeFrom(keys);
-  if (probe === undefined) throw new TypeError('an undo without a probe passed the schema');
-  return { kind: 'undo', probe, ...(timeout === undefined ? {} : { timeout }) };
-}
-
-function writeUndo(read: Undo): unknown {
-  if (read.kind === 'none') return 'none';
-  const keys = probeKeys(read.probe);
-  const short = read.timeout === undefined && typeof keys.command === 'string' && keys.command !== 'none';
-  return short ? keys.command : { ...keys, ...(read.timeout === undefined ? {} : { timeout: read.timeout }) };
-}
 
 /** A step is written with its verb as the key of its title; it is read as `{ verb, title, probe, … }`. */
 function stepOf<const V extends Verb, S extends z.ZodRawShape>(verb: V, meaning: string, shape: S) {

@@ -1,5 +1,5 @@
 import type { Comparison } from '../../schema/comparison.ts';
-import type { Expectation } from '../../schema/step.ts';
+import type { Expectation } from '../../schema/expectation.ts';
 import { says } from '../vocabulary/words.ts';
 
 /** What words such as `# Expected: …` come to, where that is certain. */

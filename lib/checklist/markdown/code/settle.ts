@@ -1,6 +1,6 @@
 import type { Probe } from '../../../probes/schema.ts';
 import type { Comparison } from '../../schema/comparison.ts';
-import type { Expectation } from '../../schema/step.ts';
+import type { Expectation } from '../../schema/expectation.ts';
 import { understand } from './expectation.ts';
 import type { Marks } from './marks.ts';
 import type { CheckUse, PersonUse } from './use.ts';

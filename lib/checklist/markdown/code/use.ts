@@ -1,6 +1,6 @@
 import type { Probe } from '../../../probes/schema.ts';
 import type { Comparison } from '../../schema/comparison.ts';
-import type { Expectation } from '../../schema/step.ts';
+import type { Expectation } from '../../schema/expectation.ts';
 import type { Reverse } from './reversal.ts';
 
 /** What a checklist can make of a piece of code. */
