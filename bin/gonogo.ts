@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import module from 'node:module';
+import { keepCompiled } from '../lib/compile-cache.ts';
 
 const NODE = 24;
 
@@ -10,7 +10,7 @@ if (Number.parseInt(process.versions.node, 10) < NODE) {
   );
   process.exitCode = 2;
 } else {
-  module.enableCompileCache();
+  keepCompiled();
   const { main } = await import('../lib/cli/main.ts');
   process.exitCode = await main(process);
 }

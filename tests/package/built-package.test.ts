@@ -68,6 +68,16 @@ describe('the built command line', () => {
     expect(ran.stderr).toBe('gonogo needs Node.js 24 or newer and was started with 20.20.2: install it from https://nodejs.org\n');
   });
 
+  test('starts without a directory for temporary files', () => {
+    const bin = inPackage('dist/bin/gonogo.js');
+    const ran = spawnSync(process.execPath, [bin, 'lint', 'checklist.yaml'], {
+      cwd: place,
+      env: { TMPDIR: '/proc/nowhere' },
+      timeout: 20_000,
+    });
+    expect(ran.status).toBe(0);
+  });
+
   test('tells its version', () => {
     const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
     expect(gonogo('--version').stdout).toBe(`${version}\n`);

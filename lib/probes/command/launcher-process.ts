@@ -1,8 +1,8 @@
 /** The process that {@link createLauncher} starts. It runs commands for as long as somebody listens, and leaves none behind. */
-import { enableCompileCache } from 'node:module';
+import { keepCompiled } from '../../compile-cache.ts';
 import type { FromLauncher, ToLauncher } from './launcher-messages.ts';
 
-enableCompileCache();
+keepCompiled();
 const { runCommand } = await import('./run.ts');
 
 const leaders = new Set<number>();
