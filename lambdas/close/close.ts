@@ -1,6 +1,6 @@
 import { coveredBy } from '../../lib/deployments/audit.ts';
 import type { CloseEvent, DeploymentIdentity } from '../../lib/deployments/invocation.ts';
-import type { AuditRecord, ClosedRecord, GateRecord, OpenedRecord } from '../../lib/deployments/records.ts';
+import { type AuditRecord, type ClosedRecord, type GateRecord, type OpenedRecord, ROLLBACK_GATE } from '../../lib/deployments/records.ts';
 import { sealOf } from '../../lib/deployments/seal.ts';
 import type { Outcome } from '../../lib/deployments/verdict.ts';
 import type { Handle, Runtime } from '../runtime/runtime.ts';
@@ -9,8 +9,8 @@ import { stamp } from '../steps/record.ts';
 /** What decided the end: the gate that said no-go last, and for a rollback also how it went. */
 function reasonFor(outcome: Outcome, records: readonly AuditRecord[]): string {
   const gates = records.filter((record): record is GateRecord => record.kind === 'gate').toSorted((a, b) => (a.at < b.at ? -1 : 1));
-  const noGo = gates.filter(({ gate, decision }) => gate !== 'verification' && decision !== 'GO').at(-1);
-  const rollback = gates.filter(({ gate }) => gate === 'verification').at(-1);
+  const noGo = gates.filter(({ gate, decision }) => gate !== ROLLBACK_GATE && decision !== 'GO').at(-1);
+  const rollback = gates.filter(({ gate }) => gate === ROLLBACK_GATE).at(-1);
   const rejected = records.findLast((record) => record.kind === 'approval' && record.answer !== 'approved');
   const decided = noGo === undefined ? undefined : `${noGo.title}: ${noGo.reason}`;
   const refused = rejected?.kind === 'approval' ? `${rejected.title}: ${rejected.answer}` : undefined;
@@ -18,7 +18,7 @@ function reasonFor(outcome: Outcome, records: readonly AuditRecord[]): string {
     case 'DEPLOYED':
       return 'every gate said go';
     case 'STOPPED':
-      return decided ?? 'a gate could not judge';
+      return `${decided ?? 'a gate could not judge'}; ${leftAsItIs(records)}`;
     case 'ABORTED':
       return records.some(({ kind }) => kind === 'claimed')
         ? 'it was cut off; what was done was left, as the phase says'
@@ -28,6 +28,12 @@ function reasonFor(outcome: Outcome, records: readonly AuditRecord[]): string {
     case 'ROLLBACK_FAILED':
       return `${decided ?? 'it was cut off'}; rollback: ${rollback?.reason ?? refused ?? 'it could not be judged'}`;
   }
+}
+
+/** A phase may say `no-go: stop` after something was changed. */
+function leftAsItIs(records: readonly AuditRecord[]): string {
+  const titles = records.flatMap((record) => (record.kind === 'claimed' ? [record.title] : []));
+  return titles.length === 0 ? 'nothing was changed' : `left as it is: ${titles.join(', ')}`;
 }
 
 async function seal(deployment: DeploymentIdentity, chapter: 0 | 1, runtime: Runtime): Promise<void> {

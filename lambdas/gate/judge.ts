@@ -1,10 +1,10 @@
 import type { GateEvent, GateResult, VerifyEvent } from '../../lib/deployments/invocation.ts';
-import type { AuditRecord, GateRecord } from '../../lib/deployments/records.ts';
+import { type AuditRecord, type GateRecord, ROLLBACK_GATE } from '../../lib/deployments/records.ts';
 import type { Handle, Runtime } from '../runtime/runtime.ts';
 import { stamp } from '../steps/record.ts';
 import { decide, decideRollback, type Ruling } from './decide.ts';
 
-const VERIFICATION = { id: 'verification', title: 'Rollback' };
+const VERIFICATION = { id: ROLLBACK_GATE, title: 'Rollback' };
 
 /** The words that steps and undos gave for not passing: the gate's own reason repeats them. */
 async function reasons({ deployment }: GateEvent | VerifyEvent, ruling: Ruling, runtime: Runtime): Promise<string> {

@@ -22,14 +22,18 @@ export function compose(
   const { id, checklist, environment, version, startedBy } = deployment;
   const closed = records.find((record) => record.kind === 'closed');
   const seal = records.find((record) => record.kind === 'seal');
-  const noGo = records.findLast((record) => record.kind === 'gate' && record.decision !== 'GO');
+  // Records come in the order of their keys; what counts is what was decided last, by this execution.
+  const noGo = records
+    .filter((record) => record.kind === 'gate' && record.decision !== 'GO' && record.execution === deployment.execution)
+    .toSorted((a, b) => (a.at < b.at ? -1 : 1))
+    .at(-1);
   const level = rule.level === undefined ? '' : `[level ${rule.level}] `;
   const facts = [
     `${checklist} ${version} in ${environment}: ${event}`,
     '',
     `deployment  ${id}`,
     `started by  ${startedBy}`,
-    ...(about === undefined ? [] : [`answer      ${about.title}`]),
+    ...(about === undefined ? [] : [`${event === 'approval-needed' ? 'answer' : 'about '}      ${about.title}`]),
     ...(noGo?.kind === 'gate' ? [`no-go       ${noGo.title}: ${noGo.reason}`] : []),
     ...(closed?.kind === 'closed' ? [`outcome     ${closed.outcome}`, `because     ${closed.reason}`] : []),
     ...(seal?.kind === 'seal' ? [`seal        ${seal.sha256} over ${seal.records} records`] : []),

@@ -13,9 +13,10 @@ const begun = ({ progress }: CheckEvent, now: Date): Progress =>
     ? (progress as Progress)
     : { pending: false, tries: 0, failures: 0, errors: 0, startedAt: now.toISOString() };
 
+/** A look that failed gives no value to compare with: an error page is quick. */
 function baselineOf({ baseline, step }: CheckEvent): number | undefined {
-  const value = baseline[step.id]?.value;
-  return typeof value === 'number' ? value : undefined;
+  const before = baseline[step.id];
+  return before?.verdict === 'pass' && typeof before.value === 'number' ? before.value : undefined;
 }
 
 /**

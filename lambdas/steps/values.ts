@@ -37,8 +37,8 @@ export async function valuesFor(
   return {
     values: {
       ...environment.variables,
-      ...captured,
       ...Object.fromEntries(secrets),
+      ...captured,
       DEPLOYMENT_ID: deployment.id,
       VERSION: deployment.version,
       ENVIRONMENT: deployment.environment,

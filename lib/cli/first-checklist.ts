@@ -57,7 +57,12 @@ export async function writeFirstChecklist(
   try {
     await mkdir(target, { recursive: true });
     await writeFile(join(target, 'checklist.yaml'), template(slugOf(target)), { flag: 'wx' });
-    await writeFile(join(target, SCHEMA), await readFile(new URL('../../schema/checklist.schema.json', import.meta.url)));
+    // A schema that is there may be a person's own.
+    await writeFile(join(target, SCHEMA), await readFile(new URL('../../schema/checklist.schema.json', import.meta.url)), {
+      flag: 'wx',
+    }).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+    });
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'EEXIST' || code === 'ENOTDIR') throw new UsageError(`${checklist} is there already: it was left alone`, { cause: error });

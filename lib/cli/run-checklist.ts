@@ -122,6 +122,9 @@ async function keepReport(context: CliContext, io: Io, report: DeploymentReport)
   }
 }
 
+const INTERRUPTED =
+  'interrupted: ending safely, and undoing what was attempted unless its phase says `no-go: stop`; press Ctrl-C again to leave it as it is';
+
 const every = (milliseconds: number, call: () => void): (() => void) => {
   const timer = setInterval(call, milliseconds);
   return () => clearInterval(timer);
@@ -153,7 +156,9 @@ export async function runChecklist(context: CliContext, options: RunOptions): Pr
   });
   const interruption = onInterruption(
     process,
-    () => io.err('interrupted: ending safely, and undoing what was attempted; press Ctrl-C again to leave it as it is'),
+    () => {
+      if (!reporter.say(INTERRUPTED)) io.err(INTERRUPTED);
+    },
     () => {
       io.err(`left as it is: run \`gonogo recover ${id}\` to undo what was attempted`);
       process.exit(5);
@@ -162,6 +167,7 @@ export async function runChecklist(context: CliContext, options: RunOptions): Pr
   const listener: RunListener = {
     onEvent: (event) => reporter.event(event),
     ask: asking(io, reporter, startedBy, options.yes),
+    onRefusedAnswer: (reason) => io.err(`${reason}; waiting for another answer`),
     interrupted: interruption.signal,
   };
   let finished = false;
@@ -174,7 +180,10 @@ export async function runChecklist(context: CliContext, options: RunOptions): Pr
         finished = true;
         reporter.finish(report);
         const place = await keepReport(context, io, report);
-        if (summaryFile !== undefined && jobSummary.length > 0) await appendFile(summaryFile, jobSummary.join('\n'));
+        if (summaryFile !== undefined && jobSummary.length > 0)
+          await appendFile(summaryFile, jobSummary.join('\n')).catch((error: Error) =>
+            io.err(`the job's summary could not be written to GITHUB_STEP_SUMMARY: ${error.message}`),
+          );
         if (!pure) io.out(runSummary(report, io.colours, io.width, place));
         if (plan.followUps.length > 0 && result.outcome === 'DEPLOYED' && (!options.followUps || result.interrupted))
           io.err(`left for later: ${plan.followUps.map(({ title }) => title).join(', ')} (start with --follow-ups to stay for them)`);

@@ -20,6 +20,9 @@ export interface ApprovalRules {
   readonly selfApproval: boolean;
 }
 
+/** The execution that goes on after the close. */
+const FOLLOW_UP = 'follow-up';
+
 const isAbout = (step: string) => (record: { step: string; title: string }) => record.step === step || record.title === step;
 
 function openQuestion(records: readonly AuditRecord[], { deployment, step }: GivenAnswer, now: Date): ApprovalRequestedRecord {
@@ -38,6 +41,9 @@ function openQuestion(records: readonly AuditRecord[], { deployment, step }: Giv
   );
   if (answered !== undefined)
     throw new RefusedError(`"${request.title}" was ${answered.answer} by ${answered.by} at ${answered.at}: an approval is used once`);
+  const closed = records.find((record) => record.kind === 'closed');
+  if (closed?.kind === 'closed' && request.execution !== FOLLOW_UP)
+    throw new RefusedError(`deployment ${deployment} has ended (${closed.outcome}): nobody waits for "${request.title}" any more`);
   if (now.toISOString() > request.expiresAt) throw new RefusedError(`"${request.title}" expired at ${request.expiresAt}`);
   return request;
 }

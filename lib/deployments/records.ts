@@ -2,6 +2,9 @@ import type { Verb } from '../checklist/schema/step.ts';
 import type { Decision, Evidence, Outcome, Verdict } from './verdict.ts';
 
 /** When in a deployment a step ran: in its phase, before the first action, or after a rollback. */
+/** The gate after a rollback. Ids that are written or made from titles are in small letters: no phase can have this one. */
+export const ROLLBACK_GATE = 'ROLLBACK';
+
 export type Purpose = 'step' | 'baseline' | 'verification';
 
 interface Base {

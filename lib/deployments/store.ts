@@ -125,7 +125,8 @@ export function createStore(
     stored: all,
     async captured(deployment) {
       const records = (await all(deployment, '0#captured#')).map(factOf);
-      return Object.fromEntries(records.flatMap((record) => (record.kind === 'captured' ? [[record.name, record.value]] : [])));
+      const inOrder = records.toSorted((a, b) => (a.at < b.at ? -1 : 1));
+      return Object.fromEntries(inOrder.flatMap((record) => (record.kind === 'captured' ? [[record.name, record.value]] : [])));
     },
     async lock(checklist, environment, lock) {
       const key = lockKey(checklist, environment);

@@ -48,6 +48,8 @@ export interface DeploymentReport {
   readonly deployment: DeploymentSummary & { readonly durationMs?: number; readonly planHash: string };
   readonly baseline: readonly StepReport[];
   readonly steps: readonly StepReport[];
+  /** Ids of the actions that began, whatever they came to. */
+  readonly attempted: readonly string[];
   readonly gates: readonly Pick<GateRecord, 'gate' | 'title' | 'decision' | 'reason' | 'counts' | 'at'>[];
   readonly undos: readonly (Pick<UndoRecord, 'title' | 'verdict' | 'reason' | 'evidence' | 'startedAt' | 'durationMs'> & {
     readonly id: string;

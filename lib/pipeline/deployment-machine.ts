@@ -22,7 +22,7 @@ function followUpStates(machine: MachineScope, followUps: readonly FollowUp[]): 
   const seal = machine.task('Seal follow-ups', 'close', { payload: { outcome: 'FOLLOWED_UP' }, resultPath: JsonPath.DISCARD });
   seal.next(machine.succeed('Followed up', 'the deployment stands; see the records for what the follow-ups saw'));
   const first = ordered.reduceRight<State>((next, followUp, index) => {
-    const noGo = notifyState(machine, 'follow-up', next);
+    const noGo = notifyState(machine, 'follow-up', next, followUp);
     const begin = phaseStates(machine, followUp, { proceed: next, stop: () => noGo, rollback: () => noGo });
     const wait = machine.wait(`Until: ${followUp.title}`, followUp.afterMs - (ordered[index - 1]?.afterMs ?? 0));
     wait.next(begin);

@@ -12,12 +12,15 @@ export interface Deadline {
   readonly cause: () => string;
 }
 
+/** A timer of Node's takes 24.8 days at most; one that is given more is up at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /** Starts the clock of one probe. */
 export function startDeadline({ timeoutMs, signal }: Pick<ProbeContext, 'timeoutMs' | 'signal'>): Deadline {
   const begun = performance.now();
   const elapsedMs = (): number => Math.round(performance.now() - begun);
   return {
-    signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+    signal: AbortSignal.any([signal, AbortSignal.timeout(Math.min(timeoutMs, LONGEST_TIMER_MS))]),
     elapsedMs,
     remainingMs: () => Math.max(1, timeoutMs - elapsedMs()),
     cause: () => (signal.aborted ? 'interrupted' : `timed out after ${printMilliseconds(timeoutMs)}`),

@@ -113,8 +113,18 @@ function compare(written: Comparison, seen: Seen, { values, mask }: Context): Fi
   return [{ verdict: 'fail', ...(inSummary ? { expected } : { part: `${told}, expected ${expected}` }) }];
 }
 
-/** What stands in the part that was kept stands in the whole; what does not may still stand in the rest. */
-const provenByPresence = ({ kind }: Comparison): boolean => kind === 'contains' || kind === 'matches';
+/** Looks around itself, or at an end that may not be the real one. */
+const LOOKS_BEYOND = /\(\?<?[!=]|(?<!\\)\$/;
+
+/**
+ * What stands in the part that was kept stands in the whole; what does not may still stand in the rest. An expression proves
+ * it only when it is about nothing but what it matches.
+ */
+function provenByPresence(comparison: Comparison): boolean {
+  if (comparison.kind !== 'matches') return comparison.kind === 'contains';
+  const { pattern, flags } = comparison;
+  return !LOOKS_BEYOND.test(pattern) && !(flags.includes('m') && pattern.includes('^'));
+}
 
 /** That nothing lacks a text proves nothing: an empty output does not show that there was no error. */
 function absenceInNothing(comparison: Comparison, { name, found }: Seen, expected: string): Finding[] {

@@ -3,7 +3,7 @@ import { ordered, printComparison } from './compare.ts';
 import type { Finding } from './expectations.ts';
 import type { Mask } from './mask.ts';
 import type { Found } from './observed-value.ts';
-import { convert, inBaseUnit, printQuantity, type Quantity, readQuantity } from './quantity.ts';
+import { convert, inBaseUnit, isMagnitude, printQuantity, type Quantity, readQuantity } from './quantity.ts';
 import { quoteSeen } from './quote.ts';
 
 /** What a measure aims at: an operator, a number and perhaps a unit. */
@@ -32,6 +32,10 @@ export function judgeMeasure(found: Found, limits: MeasureLimits, mask: Mask): F
   const quantity = readQuantity(found.value);
   if (quantity === undefined) return [{ verdict: 'error', part: `the value is ${quoteSeen(found.value, mask)}, expected a number` }];
   const { target } = limits;
+  if (isMagnitude(quantity.unit) && target?.unit !== quantity.unit)
+    return [
+      { verdict: 'error', part: `got ${printQuantity(quantity)}, but ${quantity.unit} alone is no unit: expected MB, MiB or the like` },
+    ];
   const measured = target === undefined ? inBaseUnit(quantity) : inUnitOf(target, quantity);
   if ('reason' in measured)
     return [{ verdict: 'error', part: `${measured.reason}, expected ${target === undefined ? 'a number' : printComparison(target)}` }];

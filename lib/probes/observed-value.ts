@@ -22,6 +22,9 @@ export function observedValue(place: string, observation: Observation): Found {
   };
 }
 
+/** `$.length`, `$[-1]`. */
+const FROM_THE_END = /\.length\b|\[\s*-/;
+
 /** What stands at a JSONPath of the output. */
 export function atJsonPath(text: string, observation: Observation): Found {
   const path = parseJsonPath(text);
@@ -29,6 +32,9 @@ export function atJsonPath(text: string, observation: Observation): Found {
   const json = observedJson(observation);
   if (json.kind !== 'found') return json;
   const { found, value } = readJsonPath(json.value, path.segments);
+  // Of a result that was cut, neither its end nor what is not there can be told.
+  if (observation.truncated === true && (!found || FROM_THE_END.test(text)))
+    return { kind: 'unusable', reason: `the output was cut, so ${text} cannot be told` };
   return found ? { kind: 'found', value } : { kind: 'missing', reason: `nothing at ${text}` };
 }
 

@@ -44,6 +44,9 @@ export function readQuantity(value: unknown): Quantity | undefined {
   return unit === undefined ? { number } : { number, unit };
 }
 
+/** `K`, `M`, `Gi`: how many, but not of what, nor whether in thousands. Two such numbers cannot be compared. */
+export const isMagnitude = (unit: string | undefined): boolean => unit !== undefined && /^[kKMGTP]i?$/.test(unit);
+
 /** The number in the unit that is asked for, or why it cannot be given. */
 export function convert(quantity: Quantity, unit: string | undefined): { readonly number: number } | { readonly reason: string } {
   const { number, unit: own } = quantity;
@@ -51,7 +54,9 @@ export function convert(quantity: Quantity, unit: string | undefined): { readonl
   if (own === undefined || own === unit || (unit === undefined && own === '%')) return { number };
   const from = known(own);
   if (unit === undefined) {
-    return from === undefined ? { number } : { reason: `got ${printQuantity(quantity)}, but the limit has no unit: write one` };
+    return from === undefined && !isMagnitude(own)
+      ? { number }
+      : { reason: `got ${printQuantity(quantity)}, but the limit has no unit: write one` };
   }
   const to = known(unit);
   if (from === undefined || to === undefined || from.scale !== to.scale)

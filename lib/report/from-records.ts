@@ -32,6 +32,7 @@ export function reportOf(records: readonly AuditRecord[]): DeploymentReport {
     deployment: deploymentOf(inOrder, all('opened')[0], all('closed').at(-1)),
     baseline: stepsFor('baseline').sort(byStart),
     steps: [...stepsFor('step'), ...unfinishedActions(all('claimed'), stepRecords, isOpen)].sort(byStart),
+    attempted: all('claimed').map(({ step }) => step),
     gates: all('gate').map(({ gate, title, decision, reason, counts, at }) => ({ gate, title, decision, reason, counts, at })),
     undos: [
       ...all('undo').map(undoReport),

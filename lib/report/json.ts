@@ -4,7 +4,7 @@ import { byText } from './order.ts';
 
 /** Keys in the order in which a person wants to read them; what is not listed comes after, by name. */
 const ORDER = [
-  ...['deployment', 'measures', 'baseline', 'steps', 'gates', 'undos', 'verification', 'approvals', 'notifications', 'seal'],
+  ...['deployment', 'measures', 'baseline', 'steps', 'attempted', 'gates', 'undos', 'verification', 'approvals', 'notifications', 'seal'],
   ...['id', 'gate', 'event', 'title', 'checklist', 'environment', 'version', 'outcome', 'verb', 'phase', 'verdict', 'decision', 'reason'],
   ...['value', 'target', 'actual', 'afterRollback', 'answer', 'by', 'comment', 'to', 'subject', 'sent', 'evidence', 'counts', 'attempts'],
   ...['startedBy', 'openedAt', 'closedAt', 'requestedAt', 'expiresAt', 'startedAt', 'at', 'durationMs', 'planHash', 'sha256', 'records'],

@@ -25,6 +25,9 @@ export function junitReport(report: DeploymentReport): string {
   const verification = { id: 'verification', title: 'Verification', cases: report.verification, gates: verificationGates(report) };
   const suites: Suite[] = [
     ...phasesOf(report).map(({ id, title, steps, gates }) => ({ id, title, cases: steps, gates })),
+    ...(report.approvals.length === 0
+      ? []
+      : [{ id: 'approvals', title: 'Approvals', cases: report.approvals.map(approvalCase), gates: [] }]),
     ...[undos, verification].filter((suite) => suite.cases.length + suite.gates.length > 0),
   ];
   const name = oneLine(`${checklist} ${version} ${environment}: ${outcomeWords(outcome)}${reason === '' ? '' : `: ${reason}`}`);
@@ -36,6 +39,14 @@ export function junitReport(report: DeploymentReport): string {
     markup`</testsuites>`,
   );
   return `${xml}\n`;
+}
+
+/** A question is a case: passed when it was approved, skipped while it waits. */
+function approvalCase({ title, answer, by, comment, requestedAt, at }: DeploymentReport['approvals'][number]): Case {
+  const verdict = answer === 'approved' ? 'pass' : answer === undefined ? 'skipped' : 'fail';
+  const reason = answer === undefined ? 'waiting for an answer' : `${answer} by ${by}${comment ? `: ${comment}` : ''}`;
+  const durationMs = at === undefined ? 0 : Math.max(0, Date.parse(at) - Date.parse(requestedAt));
+  return { title, verdict, reason, startedAt: requestedAt, durationMs };
 }
 
 const seconds = (milliseconds: number): string => (milliseconds / 1_000).toFixed(3);

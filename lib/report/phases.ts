@@ -1,7 +1,5 @@
+import { ROLLBACK_GATE } from '../deployments/records.ts';
 import type { DeploymentReport, StepReport } from '../deployments/summary.ts';
-
-/** Gate that judges the checks after a rollback. */
-const VERIFICATION_GATE = 'verification';
 
 /** A phase as reports show it: its steps, then what its gate decided (more than once when a person was asked). */
 export interface PhaseReport {
@@ -13,7 +11,7 @@ export interface PhaseReport {
 
 /** The phases that began, in the order in which they did. */
 export function phasesOf(report: Pick<DeploymentReport, 'steps' | 'gates'>): PhaseReport[] {
-  const gates = report.gates.filter((gate) => gate.gate !== VERIFICATION_GATE);
+  const gates = report.gates.filter((gate) => gate.gate !== ROLLBACK_GATE);
   const ids = new Set([...report.steps.map((step) => step.phase), ...gates.map((gate) => gate.gate)]);
   return [...ids].map((id) => {
     const own = gates.filter((gate) => gate.gate === id);
@@ -23,7 +21,7 @@ export function phasesOf(report: Pick<DeploymentReport, 'steps' | 'gates'>): Pha
 
 /** What the gate after the rollback decided. */
 export const verificationGates = (report: Pick<DeploymentReport, 'gates'>): DeploymentReport['gates'] =>
-  report.gates.filter((gate) => gate.gate === VERIFICATION_GATE);
+  report.gates.filter((gate) => gate.gate === ROLLBACK_GATE);
 
 /** A gate's title names its phase, as its state does: `Go/no-go: Backup`. Without a gate there is only the id. */
 function phaseTitle(id: string, gateTitle: string | undefined): string {

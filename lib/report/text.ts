@@ -1,6 +1,7 @@
 import type { DeploymentReport, StepReport } from '../deployments/summary.ts';
 import { padEnd, padStart, widthOf, wrap } from './columns.ts';
 import { evidenceText } from './evidence.ts';
+import { leftToUndo } from './left-to-undo.ts';
 import { measuresOf } from './measures.ts';
 import { measureTable } from './measures-table.ts';
 import { type Palette, paint } from './palette.ts';
@@ -99,12 +100,14 @@ function rollback(report: DeploymentReport, palette: Palette, width: number): st
   const undos = report.undos.flatMap((undo) => stepLines({ ...undo, title: `Undo: ${undo.title}` }, palette, width));
   const checks = report.verification.flatMap((step) => stepLines(step, palette, width));
   const gates = verificationGates(report).flatMap((gate) => gateLines(gate, palette, width));
-  if (undos.length + checks.length + gates.length === 0) return [];
+  const left = leftToUndo(report);
+  if (undos.length + checks.length + gates.length + left.length === 0) return [];
   return [
     palette.bold('Rollback'),
     ...(undos.length === 0 ? ['  nothing was undone'] : undos),
     ...(checks.length === 0 ? [] : ['  then looked at again:', ...checks]),
     ...gates,
+    ...left.map((title) => palette.bold(`  undo by hand: ${oneLine(title)}`)),
   ];
 }
 

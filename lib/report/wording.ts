@@ -3,7 +3,7 @@ import type { Decision, Outcome, Verdict } from '../deployments/verdict.ts';
 /** How a deployment ended, in the words of a headline. */
 const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   DEPLOYED: 'deployed',
-  STOPPED: 'stopped, nothing changed',
+  STOPPED: 'stopped',
   ROLLED_BACK: 'rolled back',
   ROLLBACK_FAILED: 'rollback failed, a person is needed',
   ABORTED: 'aborted',

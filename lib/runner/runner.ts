@@ -50,6 +50,8 @@ export interface RunListener {
   readonly onState?: (state: string) => void;
   /** Undefined when nobody is there to be asked. The signal aborts when the answer came from elsewhere. */
   readonly ask?: (question: Question, signal: AbortSignal) => Promise<Answer | undefined>;
+  /** Hears why an answer that `ask` gave does not count. The question stays open for others. */
+  readonly onRefusedAnswer?: (reason: string) => void;
   /** Aborts when the person interrupts the run: it then stops or rolls back, and ends. */
   readonly interrupted: AbortSignal;
 }

@@ -136,6 +136,47 @@ describe('an undo by hand', () => {
   });
 });
 
+describe('a sign-off', () => {
+  test('called as the question of an undo by hand does not answer it', async () => {
+    const written = checklist(
+      'asks',
+      `  - phase: Ask
+    steps:
+      - approve: Drop the table by hand
+  - phase: Change
+    steps:
+      - migrate: Drop the table
+        command: echo drop >> log
+        undo: none
+        because: the rows are gone
+      - validate: It works
+        command: 'false'
+`,
+    );
+    expect((await (await ask('namesake', written, '--yes')).ended).code).toBe(4);
+    expect((await bench.report('namesake')).approvals.map(({ answer }) => answer)).toEqual(['approved', 'rejected']);
+  });
+
+  test('that --yes may not give waits for whoever may', async () => {
+    const { code, err } = await (await ask('not-mine', text('        by: [ nobody-who-runs-tests ]\n        within: 1s\n'), '--yes')).ended;
+    expect(code).toBe(3);
+    expect(err).toContain('may be answered by nobody-who-runs-tests');
+    expect((await bench.report('not-mine')).approvals[0]?.answer).toBe('expired');
+  });
+
+  test('is refused once the deployment has ended without it, and the seal holds', async () => {
+    const started = await ask('too-late', text());
+    await started.event('approval-requested');
+    started.signal('SIGKILL');
+    await started.ended;
+    expect((await bench.gonogo(['recover', 'too-late'])).code).toBe(3);
+    const { code, err } = await bench.gonogo(['approve', 'too-late', 'Release manager signs off']);
+    expect(code).toBe(6);
+    expect(err).toContain('has ended (ROLLED_BACK)');
+    expect(await bench.isSealed('too-late')).toBe(true);
+  });
+});
+
 describe('a gate that asks', () => {
   const holding = text('', '    no-go: ask\n')
     .replace('      - approve: Release manager signs off\n', '')

@@ -174,6 +174,30 @@ describe('a no-go', () => {
     expect(eventsIn(out).at(-1)).toMatchObject({ outcome: 'STOPPED' });
   });
 
+  test('in a rollback is not spoken for by a phase called Verification', async () => {
+    await bench.write('log', '');
+    const written = checklist(
+      'namesake',
+      `  - phase: Change
+    steps:
+      - migrate: Change it
+        command: echo change >> log
+        undo: exit 3
+  - phase: Verification
+    steps:
+      - validate: All is well
+        command: 'true'
+  - phase: Later
+    steps:
+      - validate: It still works
+        command: 'false'
+`,
+    );
+    const { code, out } = await bench.gonogo(runArgs(await bench.write('namesake.yaml', written), 'namesake'));
+    expect(code).toBe(4);
+    expect(eventsIn(out).at(-1)).toMatchObject({ outcome: 'ROLLBACK_FAILED' });
+  });
+
   test('before anything was attempted changes nothing and exits 1', async () => {
     const text = checklist(
       'shop',

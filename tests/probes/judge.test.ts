@@ -119,6 +119,19 @@ describe('with expectations', () => {
     const done = expecting({ output: { kind: 'contains', text: 'done' } });
     expect(judged('command', command(0, 'x … done', { truncated: true }), done).verdict).toBe('pass');
     expect(judged('command', command(0, 'x …', { truncated: true }), done).verdict).toBe('error');
+    const without = expecting({ output: { kind: 'matches', pattern: '^(?!.*ERROR)', flags: 's' } });
+    expect(judged('command', command(0, 'fine'), without).verdict).toBe('pass');
+    expect(judged('command', command(0, 'fine', { truncated: true }), without).verdict).toBe('error');
+  });
+
+  test('the end of a result that was cut cannot be told', () => {
+    const rows = { json: [{ n: 0 }, { n: 1 }], truncated: true };
+    const first = expecting({ json: { '$[0].n': { kind: 'equals', value: 0 } } });
+    expect(judged('command', command(0, '[…', rows), first).verdict).toBe('pass');
+    for (const path of ['$[-1].n', '$.length', '$[7].n']) {
+      const last = expecting({ json: { [path]: { kind: 'compares', operator: '<=', number: 1_000 } } });
+      expect(judged('command', command(0, '[…', rows), last)).toMatchObject({ verdict: 'error', reason: expect.stringContaining('cut') });
+    }
   });
 
   test('an expression that backtracks without end is an error, and soon', () => {

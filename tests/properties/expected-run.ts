@@ -76,8 +76,8 @@ function rollBack(plan: Plan, name: string, fates: Fates, diary: Diary, untouche
   for (const { id, undo } of plan.rollbacks.find((each) => each.name === name)?.undos ?? []) {
     if (!diary.attempted.has(id)) continue;
     if (undo?.kind === 'none') {
-      diary.calls.push({ kind: 'approval', id: `${id}_by_hand` });
-      if ((fates.approvals[`${id}_by_hand`] ?? 'yes') !== 'yes') return 'ROLLBACK_FAILED';
+      diary.calls.push({ kind: 'approval', id: `${id}_BY_HAND` });
+      if ((fates.approvals[`${id}_BY_HAND`] ?? 'yes') !== 'yes') return 'ROLLBACK_FAILED';
       continue;
     }
     diary.calls.push({ kind: 'undo', id });

@@ -207,7 +207,7 @@ export function fatesOf(plan: Plan): fc.Arbitrary<Fates> {
   const actions = groups.flatMap((group) => (group.kind === 'action' ? [group.step.id] : []));
   const approvals = groups.flatMap((group) => (group.kind === 'approval' ? [group.step.id] : []));
   const questions = [...plan.phases, ...plan.followUps].flatMap(({ gate }) => (gate.question === undefined ? [] : [gate.question.id]));
-  const byHand = actions.map((id) => `${id}_by_hand`);
+  const byHand = actions.map((id) => `${id}_BY_HAND`);
   const check = mostly<CheckFate>('pass', 12, 'fail', 'error', 'throws');
   const again = mostly<CheckFate>('pass', 6, 'fail', 'error', 'throws');
   return fc.record({

@@ -158,7 +158,7 @@ const rollback = (undone: Verdict, after: Verdict) => [
   ),
   {
     kind: 'gate',
-    gate: 'verification',
+    gate: 'ROLLBACK',
     title: 'Verify rollback',
     decision: after === 'pass' && undone === 'pass' ? 'GO' : 'NO_GO',
     next: 'proceed',

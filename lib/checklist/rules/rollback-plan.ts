@@ -25,6 +25,19 @@ export const rollbackPlan: Rule = {
         yield { message: `no step has the title ${quoted(title)}${meant === undefined ? '' : `: did you mean ${quoted(meant)}?`}`, path };
       }
     }
+    for (const { phase, path } of phases) {
+      const plan = typeof phase.noGo === 'object' ? phase.noGo.rollback : '';
+      const lists = steps.filter(({ step }) => plans[plan]?.includes(step.title) === true && undoable.includes(step.title));
+      for (const environment of lists.length === 0 ? [] : Object.keys(checklist.environments)) {
+        const applies = ({ only }: { readonly only?: readonly string[] | undefined }): boolean =>
+          only === undefined || only.includes(environment);
+        if (!phase.steps.some(applies) || lists.some(({ step }) => applies(step))) continue;
+        yield {
+          message: `rollback plan ${code(plan)} undoes nothing in ${code(environment)}: all that it lists is for other environments`,
+          path: [...path, 'noGo', 'rollback'],
+        };
+      }
+    }
     const names = Object.keys(plans);
     for (const { phase, path } of phases) {
       if (typeof phase.noGo !== 'object' || names.includes(phase.noGo.rollback)) continue;

@@ -38,7 +38,7 @@ Example:
   gonogo run checklists/example-shop.yaml --environment local --version 1.5.0
   gonogo run checklist.yaml -e local -v 1.5.0 --fail "The health page answers"
 
-Exit codes: 0 deployed; 1 no-go, nothing changed; 2 usage or invalid checklist; 3 rolled back;
+Exit codes: 0 deployed; 1 no-go, nothing changed (or left, as its phase says); 2 usage or invalid checklist; 3 rolled back;
 4 rollback failed, a person is needed; 5 could not decide; 6 refused (locked, frozen, not promoted)
 `,
     )

@@ -11,6 +11,7 @@ export async function createReporter(names: readonly ReporterName[], setting: Re
     finish: (report) => all((reporter) => reporter.finish(report)),
     pause: () => all((reporter) => reporter.pause()),
     resume: () => all((reporter) => reporter.resume()),
+    say: (line) => reporters.map((reporter) => reporter.say(line)).includes(true),
   };
 }
 

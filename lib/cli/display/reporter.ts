@@ -11,6 +11,8 @@ export interface Reporter {
   /** Makes room for a prompt. Events still count, they are shown after `resume`. */
   pause(): void;
   resume(): void;
+  /** Shows a line above what is live. False when nothing is: then it is said as everything else. */
+  say(line: string): boolean;
 }
 
 export const REPORTERS = ['text', 'json', 'junit', 'github'] as const;
@@ -33,5 +35,6 @@ export const reporterOf = (said: Partial<Reporter>): Reporter => ({
   finish: () => {},
   pause: () => {},
   resume: () => {},
+  say: () => false,
   ...said,
 });

@@ -1,5 +1,6 @@
 import type { DeploymentReport } from '../../deployments/summary.ts';
 import { wrap } from '../../report/columns.ts';
+import { lastUndos, leftToUndo } from '../../report/left-to-undo.ts';
 import { measuresOf } from '../../report/measures.ts';
 import { measureTable } from '../../report/measures-table.ts';
 import { type Palette, paint } from '../../report/palette.ts';
@@ -26,9 +27,6 @@ export function runSummary(report: DeploymentReport, palette: Palette, width: nu
   return `${lines.join('\n')}\n`;
 }
 
-/** A recovery may undo again what was undone before: the last time counts. */
-const lastUndos = ({ undos }: DeploymentReport): DeploymentReport['undos'] => [...new Map(undos.map((undo) => [undo.id, undo])).values()];
-
 function undone(report: DeploymentReport): string[] {
   const [undos, { verification }] = [lastUndos(report), report];
   const passed = (each: readonly { verdict: string }[]): string =>
@@ -41,9 +39,6 @@ function undone(report: DeploymentReport): string[] {
 function next(report: DeploymentReport): string[] {
   const { id, outcome } = report.deployment;
   if (outcome === undefined) return [`it is open, or died: gonogo recover ${oneLine(id)}`];
-  if (outcome !== 'ROLLBACK_FAILED') return [];
-  const left = lastUndos(report)
-    .filter((undo) => undo.verdict !== 'pass')
-    .map((undo) => oneLine(undo.title));
+  const left = leftToUndo(report).map(oneLine);
   return left.length === 0 ? [] : [`undo by hand: ${left.join(', ')}`];
 }

@@ -1,4 +1,5 @@
 import type { DeploymentEvent } from '../../deployments/events.ts';
+import { ROLLBACK_GATE } from '../../deployments/records.ts';
 import type { Decision, Outcome, Verdict } from '../../deployments/verdict.ts';
 import { dateTimeText } from '../../report/times.ts';
 import type { DisplayOutline } from './outline.ts';
@@ -84,7 +85,7 @@ export function advance(state: TreeState, event: DeploymentEvent): TreeState {
     case 'approval-answered':
       return answered(state, event);
     case 'gate-decided':
-      return withDecision(state, event.gate === 'verification' ? rollback : phase(event.gate), event);
+      return withDecision(state, event.gate === ROLLBACK_GATE ? rollback : phase(event.gate), event);
     case 'undo-started':
       return withLeaf(state, rollback, { id: `undo ${event.step}`, title: `Undo: ${event.title}`, state: 'running', startedAt: event.at });
     case 'undo-finished':

@@ -1,4 +1,4 @@
-import { cut } from '../../report/columns.ts';
+import { cut, wrap } from '../../report/columns.ts';
 import type { Palette } from '../../report/palette.ts';
 import { oneLine } from '../../report/plain-text.ts';
 import type { Screen } from '../io.ts';
@@ -83,9 +83,18 @@ export function createTree({ outline, screen, palette, now, every }: TreeSetting
     },
     pause() {
       if (stop === undefined || isPaused) return;
+      // Whoever is asked must see what it is about: the phase so far stays above the question.
+      const running = state.sections.filter((section) => !settled.has(section.key) && hasBegun(section));
+      pending.push(...running.flatMap((section) => liveSection(section, drawing(), screen.rows)));
       refresh([]);
       screen.showCursor(true);
       isPaused = true;
+    },
+    say(line) {
+      if (stop === undefined || isPaused) return false;
+      pending.push(...wrap(line, drawing().width));
+      refresh();
+      return true;
     },
     resume() {
       if (stop === undefined || !isPaused) return;

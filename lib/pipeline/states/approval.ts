@@ -20,15 +20,16 @@ export function approvalState(machine: MachineScope, approval: PlannedApproval, 
     resultPath,
   });
   expire.addCatch(machine.constant(`Lost: ${approval.title}`, { verdict: 'error' }, resultPath).next(no), { resultPath: JsonPath.DISCARD });
-  expire.next(no);
   ask.addCatch(expire, { resultPath: JsonPath.DISCARD });
-  if (yes === no) ask.next(yes);
-  else
-    ask.next(
-      machine
-        .choice(`Approved? ${approval.title}`)
-        .when(Condition.stringEquals(`${resultPath}.verdict`, 'pass'), yes)
-        .otherwise(no),
-    );
+  // An answer that came at the last moment counts, so both lead to the same question.
+  const answered =
+    yes === no
+      ? yes
+      : machine
+          .choice(`Approved? ${approval.title}`)
+          .when(Condition.stringEquals(`${resultPath}.verdict`, 'pass'), yes)
+          .otherwise(no);
+  expire.next(answered);
+  ask.next(answered);
   return notifyState(machine, 'approval-needed', ask, approval);
 }

@@ -59,7 +59,8 @@ function undoState(machine: MachineScope, plan: RollbackPlan, action: PlannedAct
   const guard = machine.choice(`Attempted? ${action.title}`).otherwise(next);
   if (action.undo?.kind === 'none') {
     const question = {
-      id: `${action.id}_by_hand`,
+      // In capitals, as no step's own id is: a sign-off must not answer it.
+      id: `${action.id}_BY_HAND`,
       title: `Undo by hand: ${action.title}`,
       details: `This cannot be undone automatically (${action.undo.because}). Approve when it has been dealt with and the rollback may go on; reject to stop the rollback here.`,
       phase: action.phase,

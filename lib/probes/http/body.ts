@@ -29,6 +29,8 @@ export async function readBody(response: IncomingMessage): Promise<{ readonly bo
 }
 
 function unpacked(response: IncomingMessage): Readable {
+  // These have no body, whatever their headers say of it.
+  if (response.statusCode === 204 || response.statusCode === 304 || response.headers['content-length'] === '0') return response;
   const codings = (response.headers['content-encoding'] ?? '')
     .split(',')
     .map((coding) => coding.trim().toLowerCase())

@@ -68,7 +68,7 @@ export async function awaitAnswer(
     const given = await listener.ask?.(question, settled.signal);
     if (given !== undefined && !settled.signal.aborted) await record(given.approve, given.by, given.comment);
   };
-  const asking = prompted().catch((error: unknown) => {
+  let asking: Promise<unknown> = prompted().catch((error: unknown) => {
     if (!(error instanceof RefusedError)) throw error;
     return error;
   });
@@ -82,7 +82,11 @@ export async function awaitAnswer(
         if (event !== undefined) listener.onEvent(event);
         return { verdict: answer.answer === 'approved' ? 'pass' : 'fail' };
       }
-      if (refusal instanceof RefusedError) throw refusal;
+      if (refusal instanceof RefusedError) {
+        // Somebody else may still answer.
+        listener.onRefusedAnswer?.(refusal.message);
+        asking = new Promise(() => {});
+      }
       if (interrupted.aborted) own = await store.append({ ...like, at: now().toISOString(), answer: 'rejected', by: 'interruption' });
       else if (now().toISOString() > expiresAt) throw new TimedOut(`nobody answered "${step.title}"`);
       else await pause(LOOK_MS, interrupted);

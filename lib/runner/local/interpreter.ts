@@ -94,9 +94,15 @@ function withoutIntrinsics(value: unknown): unknown {
 function interpretable(definition: Definition): StateMachineDefinition {
   const filled = withoutIntrinsics(definition) as Definition;
   for (const [, state] of statesOf(filled)) {
-    const { TimeoutSeconds } = state as { TimeoutSeconds?: number };
-    if (TimeoutSeconds !== undefined)
-      Object.assign(state, { TimeoutSeconds: Math.min(TimeoutSeconds, Math.floor(LONGEST_TIMER_MS / 1_000)) });
+    const { TimeoutSeconds, Parameters } = state as {
+      TimeoutSeconds?: number;
+      Parameters?: { Payload?: { step?: { repetition?: { everyMs: number } } } };
+    };
+    if (TimeoutSeconds === undefined) continue;
+    // Between two looks a local run waits inside the Task, where an interruption ends the wait at once.
+    const waitMs = Parameters?.Payload?.step?.repetition?.everyMs ?? 0;
+    const seconds = Math.min(TimeoutSeconds + Math.ceil(waitMs / 1_000), Math.floor(LONGEST_TIMER_MS / 1_000));
+    Object.assign(state, { TimeoutSeconds: seconds });
   }
   return filled as unknown as StateMachineDefinition;
 }

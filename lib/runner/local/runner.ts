@@ -111,11 +111,17 @@ export async function localRunner(options: LocalOptions): Promise<Runner> {
       .flatMap((group) => (group.kind === 'approval' && group.step.id === step ? [group.step] : []))[0];
 
   /** Runs one machine while this process holds the run, so that nobody recovers it meanwhile. */
-  async function held(run: StoredRun, machine: LocalExecution['machine'], followUps: boolean, listener: RunListener): Promise<RunResult> {
-    const { id } = run.deployment;
+  async function held(
+    id: string,
+    prepare: () => Promise<StoredRun>,
+    machine: LocalExecution['machine'],
+    followUps: boolean,
+    listener: RunListener,
+  ): Promise<RunResult> {
     const release = await holdRun(home, id);
     if (release === undefined) throw new RefusedError(`deployment ${id} is running in another process`);
     try {
+      const run = await prepare();
       const refusal = await execute({ ...run, machine, followUps }, listener);
       if (refusal !== undefined) {
         await forgetRun(home, id);
@@ -130,21 +136,18 @@ export async function localRunner(options: LocalOptions): Promise<Runner> {
   }
 
   async function recoverOne(id: string, listener: RunListener): Promise<RunResult> {
-    const run = await storedRun(home, id);
-    const recoveries = new Set((await store.records(id)).map(({ execution }) => execution).filter((name) => name.startsWith('recovery-')));
-    const deployment = { ...run.deployment, execution: `recovery-${recoveries.size + 1}`, faults: {} };
-    return held({ ...run, deployment }, 'recover', false, listener);
+    const prepare = async (): Promise<StoredRun> => {
+      const run = await storedRun(home, id);
+      const recoveries = new Set(
+        (await store.records(id)).map(({ execution }) => execution).filter((name) => name.startsWith('recovery-')),
+      );
+      return { ...run, deployment: { ...run.deployment, execution: `recovery-${recoveries.size + 1}`, faults: {} } };
+    };
+    return held(id, prepare, 'recover', false, listener);
   }
 
   return {
     async start({ plan, id, baseDirectory, version, startedBy, faults, followUps }, listener) {
-      const records = await store.records(id);
-      const ended = closedOf(records);
-      if (ended !== undefined) throw new RefusedError(`deployment ${id} has ended (${ended.outcome}): start again with another id`);
-      if (records.length > 0)
-        throw new RefusedError(
-          `deployment ${id} is open: see it with \`gonogo show ${id}\`; if its process died, finish it with \`gonogo recover ${id}\``,
-        );
       const deployment = {
         id,
         checklist: plan.checklist,
@@ -155,9 +158,19 @@ export async function localRunner(options: LocalOptions): Promise<Runner> {
         planHash: planHash(plan),
         faults,
       };
-      const run = { plan, baseDirectory, deployment };
-      await keepRun(home, run);
-      return held(run, 'deploy', followUps, listener);
+      const prepare = async (): Promise<StoredRun> => {
+        const records = await store.records(id);
+        const ended = closedOf(records);
+        if (ended !== undefined) throw new RefusedError(`deployment ${id} has ended (${ended.outcome}): start again with another id`);
+        if (records.length > 0)
+          throw new RefusedError(
+            `deployment ${id} is open: see it with \`gonogo show ${id}\`; if its process died, finish it with \`gonogo recover ${id}\``,
+          );
+        const run = { plan, baseDirectory, deployment };
+        await keepRun(home, run);
+        return run;
+      };
+      return held(id, prepare, 'deploy', followUps, listener);
     },
     async recover(id, listener) {
       const unfinished = await unfinishedRuns(home);

@@ -101,7 +101,7 @@ export const ROLLBACK_FAILED = story(
   ...undone('dump', 'pass', 'exit code 0'),
   started('health', 'verification'),
   finished('health', 'pass', 'got 200 in 11 ms', 'verification'),
-  gate('verification', 'Rollback', 'NO_GO', 'the undo of Add the order-date index failed'),
+  gate('ROLLBACK', 'Rollback', 'NO_GO', 'the undo of Add the order-date index failed'),
   { event: 'deployment-closed', outcome: 'ROLLBACK_FAILED', reason: 'the undo of Add the order-date index failed', durationMs: 23_000 },
 );
 

@@ -85,6 +85,9 @@ describe('a check', () => {
   test('that is a measure with a regression and nothing to compare with is an error', async () => {
     const step = checkWith('echo 12', { verb: 'measure', regression: 0.1 });
     expect((await check(eventWith(step), around.runtime())).verdict).toBe('error');
+    // A look that failed is nothing to compare with: an error page is quick.
+    const failed = { look: { verdict: 'fail', value: 10 } } as const;
+    expect((await check(eventWith(step, 'step', { baseline: failed }), around.runtime())).verdict).toBe('error');
     const before = { look: { verdict: 'pass', value: 10 } } as const;
     expect((await check(eventWith(step, 'step', { baseline: before }), around.runtime())).verdict).toBe('fail');
     expect(

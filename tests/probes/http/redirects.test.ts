@@ -80,6 +80,12 @@ describe('what proves who asks', () => {
     const reason = unableReason(await runHttp(get(start, { json: { key: '$KEY' } }), context));
     expect(reason).toContain('the body holds a secret');
   });
+
+  test('does not go there either when JSON writes it with escapes', async () => {
+    const start = await redirectTo('http://127.0.0.2:9/', 307);
+    const escaped = contextWith({ values: { KEY: 'line "one"\nline two' }, secretNames: ['KEY'] });
+    expect(unableReason(await runHttp(get(start, { json: { key: '$KEY' } }), escaped))).toContain('the body holds a secret');
+  });
 });
 
 test.each([

@@ -45,6 +45,17 @@ describe('the interpreter', () => {
     expect(execution).toEqual({});
   });
 
+  test('gives a check that looks again the time that it waits for its next look', async () => {
+    const definition = asking(1);
+    const { Ask } = definition.States;
+    const repeated = { ...Ask, Parameters: { ...(Ask?.Parameters as object), Payload: { step: { repetition: { everyMs: 5_000 } } } } };
+    const execution = await run({ ...definition, States: { ...definition.States, Ask: repeated } }, async () => {
+      await new Promise((resolve) => setTimeout(resolve, 1_100));
+      return {};
+    });
+    expect(execution).toEqual({});
+  });
+
   test('refuses a payload that Step Functions would not take', async () => {
     const { error, cause } = await run(asking(60), () => Promise.resolve({ text: 'x'.repeat(300_000) }));
     expect(error).toBeDefined();
