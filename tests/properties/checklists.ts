@@ -203,6 +203,11 @@ function assemble({ environments, requires, phases: drafts, followUps, planned, 
   const undoable = before.filter((step): step is ActionStep => isAction(step) && step.undo?.kind === 'undo').map(({ title }) => title);
   const checks = before.filter((step): step is CheckStep => isCheck(step)).map(({ title }) => title);
   const plan = picked(undoable, planned);
+  const inPlan = before.filter(({ title }) => plan.includes(title));
+  const appliesTo = (name: string) => (step: Step) => (step.only ?? names).includes(name);
+  // A phase may name the plan where it undoes something in every environment that the phase has steps in.
+  const mayNamePlan = ({ steps }: Phase): boolean =>
+    plan.length > 0 && names.every((name) => !steps.some(appliesTo(name)) || inPlan.some(appliesTo(name)));
   const verify = picked(checks, verified);
   const rollback = defined({
     plans: plan.length === 0 ? undefined : { 'some-of-it': plan },
@@ -224,7 +229,7 @@ function assemble({ environments, requires, phases: drafts, followUps, planned, 
     phases: phases.map((phase, index) => {
       const noGo = phase.after === undefined ? drafts[index]?.noGo : undefined;
       if (noGo === undefined) return phase;
-      return { ...phase, noGo: noGo !== 'plan' ? noGo : plan.length === 0 ? 'stop' : { rollback: 'some-of-it' } };
+      return { ...phase, noGo: noGo !== 'plan' ? noGo : mayNamePlan(phase) ? { rollback: 'some-of-it' } : 'stop' };
     }),
   };
 }
