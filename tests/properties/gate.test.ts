@@ -1,20 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { decide, decideRollback } from '../../lambdas/gate/decide.ts';
-import type { CheckState, DeploymentIdentity, GateEvent, VerifyEvent } from '../../lib/deployments/invocation.ts';
+import type { CheckState, GateEvent, VerifyEvent } from '../../lib/deployments/invocation.ts';
 import { VERDICTS, type Verdict } from '../../lib/deployments/verdict.ts';
+import { SOME_DEPLOYMENT } from '../some-deployment.ts';
 import { runs } from './runs.ts';
-
-const deployment: DeploymentIdentity = {
-  id: 'd',
-  checklist: 'c',
-  environment: 'local',
-  version: '1',
-  startedBy: 'ada',
-  execution: 'main',
-  planHash: '',
-  faults: {},
-};
 
 const verdicts = fc.constantFrom(...VERDICTS);
 
@@ -47,7 +37,7 @@ function gateEvent(steps: readonly Judged[], noGo: GateEvent['gate']['noGo'], ma
     );
   const actions = Object.entries(states('action')).map(([id, { verdict }]) => [id, { verdict, attempted: true }] as const);
   return {
-    deployment,
+    deployment: SOME_DEPLOYMENT,
     gate: {
       id: 'phase',
       title: 'Phase',
@@ -131,7 +121,7 @@ function verifyEvent(checks: readonly Verified[], undos: readonly Verdict[]): Ve
       }),
     );
   return {
-    deployment,
+    deployment: SOME_DEPLOYMENT,
     verify: { checks: named, mustVerify: named.filter((_, index) => checks[index]?.must).map(({ id }) => id) },
     undos: Object.fromEntries(undos.map((verdict, index) => [`action_${index}`, { verdict }])),
     actions: {},

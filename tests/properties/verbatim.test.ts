@@ -6,6 +6,7 @@ import { planChecklist } from '../../lib/plan/build.ts';
 import { stepsOfPhase } from '../../lib/plan/steps.ts';
 import { fromVerbatim, verbatim } from '../../lib/plan/verbatim.ts';
 import { interpret } from '../../lib/runner/local/interpreter.ts';
+import { SOME_DEPLOYMENT } from '../some-deployment.ts';
 import { planned } from './planned.ts';
 import { runs } from './runs.ts';
 
@@ -85,18 +86,7 @@ async function received(payloads: readonly unknown[]): Promise<unknown[]> {
   const definition = JSON.parse(JSON.stringify(definitionsOf(planChecklist(checklist, 'local')).deploy)) as Definition;
   await interpret(
     definition,
-    {
-      deployment: {
-        id: 'd',
-        checklist: 'shop',
-        environment: 'local',
-        version: '1',
-        startedBy: 'ada',
-        execution: 'main',
-        planHash: '',
-        faults: {},
-      },
-    },
+    { deployment: SOME_DEPLOYMENT },
     {
       invoke: (handler, payload) => {
         if (handler === 'open') return Promise.resolve({ opened: true, reason: '' });

@@ -3,17 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Definition } from '../../../lib/pipeline/definition.ts';
 import { functionArn } from '../../../lib/pipeline/handlers.ts';
 import { type Interpretation, interpret } from '../../../lib/runner/local/interpreter.ts';
-
-const DEPLOYMENT = {
-  id: 'd',
-  checklist: 'shop',
-  environment: 'local',
-  version: '1',
-  startedBy: 'ada',
-  execution: 'main',
-  planHash: '',
-  faults: {},
-};
+import { SOME_DEPLOYMENT } from '../../some-deployment.ts';
 
 const asking = (timeoutSeconds: number): Definition => ({
   StartAt: 'Ask',
@@ -30,7 +20,7 @@ const asking = (timeoutSeconds: number): Definition => ({
 });
 
 const run = (definition: Definition, invoke: Interpretation['invoke'], waitMs = 0) =>
-  interpret(definition, { deployment: DEPLOYMENT }, { invoke, waitMs: () => waitMs, onState: () => {} }, new AbortController().signal);
+  interpret(definition, { deployment: SOME_DEPLOYMENT }, { invoke, waitMs: () => waitMs, onState: () => {} }, new AbortController().signal);
 
 describe('the interpreter', () => {
   // More than a timer of Node can count: it would be up at once.
