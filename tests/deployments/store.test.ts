@@ -55,6 +55,16 @@ describe('the records of a deployment', () => {
   });
 });
 
+describe('a value that is captured twice', () => {
+  test('is what the later step found, whatever the steps are called', async () => {
+    const captured = (step: string, value: string, at: string) =>
+      around.store.append({ kind: 'captured', deployment: 'twice', execution: 'main', at, name: 'REVISION', value, step });
+    await captured('b_first', 'old', '2026-11-21T12:00:00.000Z');
+    await captured('a_later', 'new', '2026-11-21T12:00:01.000Z');
+    expect(await around.store.captured('twice')).toEqual({ REVISION: 'new' });
+  });
+});
+
 describe('a lock', () => {
   const lock = (deployment: string) => around.store.lock('locked', 'local', { deployment, holder: 'ada', since: 'now' });
 

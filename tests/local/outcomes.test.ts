@@ -171,7 +171,7 @@ describe('a no-go', () => {
     const { code, out } = await run('stop', shop('fails').replace('- phase: Change', '- phase: Change\n    no-go: stop'));
     expect(code).toBe(1);
     expect(await bench.lines('log')).toEqual(['save', 'add', 'place']);
-    expect(eventsIn(out).at(-1)).toMatchObject({ outcome: 'STOPPED' });
+    expect(eventsIn(out).at(-1)).toMatchObject({ outcome: 'STOPPED', reason: expect.stringMatching(/left as it is: .*Put it in place/) });
   });
 
   test('in a rollback is not spoken for by a phase called Verification', async () => {

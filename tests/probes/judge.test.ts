@@ -208,6 +208,13 @@ describe('a measure', () => {
     expect(measured(output, { target: aim }).verdict).toBe('error');
   });
 
+  test.each([{}, { target: { kind: 'compares', operator: '<=', number: 5 } as const }, { regression: 0.1, baseline: 900 }])(
+    'of a magnitude without a unit is an error: %j',
+    (limits) => {
+      expect(measured('3T', limits)).toMatchObject({ verdict: 'error', reason: expect.stringContaining('T alone is no unit') });
+    },
+  );
+
   test('against its baseline: more is worse, unless the target asks for more', () => {
     expect(measured('11 ms', { regression: 0.1, baseline: 10 }).verdict).toBe('pass');
     expect(measured('12 ms', { regression: 0.1, baseline: 10 })).toEqual({

@@ -32,6 +32,11 @@ describe('an answer', () => {
     expect(unableReason(await runHttp(get(base), contextWith()))).toContain('compressed and cannot be unpacked');
   });
 
+  test('that is not there is empty, whatever its headers say of it', async () => {
+    const base = await serveHttp((_, response) => response.writeHead(204, { 'content-encoding': 'gzip' }).end());
+    expect(seen(await runHttp(get(base), contextWith()))).toMatchObject({ status: 204, output: '' });
+  });
+
   test('of 500 MB is read up to 1 MB, and the service is not drained', async () => {
     const block = Buffer.alloc(65_536, 'x');
     let sent = 0;
